@@ -1,0 +1,82 @@
+"""OCOP certificates: who certified which product, with how many stars, from when to when."""
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from catalog.certification.querysets import CertificateQuerySet
+from catalog.products.models import Product
+from catalog.text import NFCCharField
+
+#: Months that a certificate of 3 to 5 stars is valid for.
+VALIDITY_MONTHS = 36
+#: From this day districts certify no more (decision 1489/QĐ-TTg).
+DISTRICTS_ENDED = date(2025, 7, 6)
+
+
+def end_of_validity(issued_date: date) -> date:
+    """The last day on which a certificate issued on `issued_date` is valid."""
+    return issued_date + relativedelta(months=VALIDITY_MONTHS)
+
+
+class StarRating(models.IntegerChoices):
+    """The classes that count as OCOP products."""
+
+    THREE = 3, _("3 stars OCOP")
+    FOUR = 4, _("4 stars OCOP")
+    FIVE = 5, _("5 stars OCOP")
+
+
+class Certificate(models.Model):
+    """One award of stars to one product. A renewal is a new certificate; the old one stays as history."""
+
+    class IssuerLevel(models.TextChoices):
+        DISTRICT = "district", _("district (until 06/07/2025)")
+        PROVINCE = "province", _("province")
+        MINISTRY = "ministry", _("ministry")
+
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, related_name="certificates", verbose_name=_("product")
+    )
+    number = NFCCharField(_("certificate number"), max_length=60, unique=True)
+    decision_number = NFCCharField(_("decision number"), max_length=60, blank=True)
+    decision_date = models.DateField(_("decision date"), null=True, blank=True)
+    issuer = NFCCharField(_("issuer"), max_length=160)
+    issuer_level = models.CharField(_("issuer level"), max_length=8, choices=IssuerLevel)
+    stars = models.PositiveSmallIntegerField(_("stars"), choices=StarRating)
+    score = models.DecimalField(_("score"), max_digits=4, decimal_places=1, null=True, blank=True)
+    issued_date = models.DateField(_("issued"))
+    ends_date = models.DateField(_("last day of validity"))
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawal_reason = NFCCharField(_("reason of withdrawal"), max_length=250, blank=True)
+    is_sample = models.BooleanField(_("sample"), default=False)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["product", "-issued_date", "-pk"]
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        indexes = [models.Index(fields=["product", "issued_date", "ends_date"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stars__gte=3, stars__lte=5), name="certification_stars_3_to_5"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_date__gt=F("issued_date")), name="certification_ends_after_issue"
+            ),
+            models.CheckConstraint(
+                condition=~Q(issuer_level="district") | Q(issued_date__lt=DISTRICTS_ENDED),
+                name="certification_district_before_2025_07_06",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawal_reason=""),
+                name="certification_withdrawn_with_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return self.number

@@ -1,0 +1,95 @@
+"""The product as OCOP knows it; everything else about it is Oscar's.
+
+Groups and sub-groups of decision 148/QĐ-TTg are Oscar categories, known by their code ("I", "I.5a").
+A product belongs to one sub-group.
+"""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from oscar.apps.catalogue.abstract_models import AbstractProduct
+
+from catalog.places.models import Commune
+from catalog.producers.models import Producer
+from catalog.products.illustrations import ILLUSTRATIONS
+from catalog.products.querysets import ProductQuerySet
+from catalog.text import NFCCharField, NFCTextField, nfc
+
+
+class Product(AbstractProduct):
+    """One thing that the shop sells. Stars are never kept here: they come from certificates in force."""
+
+    producer = models.ForeignKey(
+        Producer,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="products",
+        verbose_name=_("producer"),
+    )
+    commune = models.ForeignKey(
+        Commune,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="products",
+        verbose_name=_("commune of origin"),
+        help_text=_("Today's unit. Empty where it is not known."),
+    )
+    origin_text = NFCCharField(
+        _("origin as reported"),
+        max_length=250,
+        blank=True,
+        help_text=_("Village, commune and district by their names of the time."),
+    )
+    title_en = NFCCharField(_("name (English)"), max_length=255, blank=True)
+    description_en = NFCTextField(_("description (English)"), blank=True)
+    net_weight_g = models.PositiveIntegerField(
+        _("net weight (grams)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(50_000)],
+    )
+    age_restricted = models.BooleanField(
+        _("for adults only"),
+        default=False,
+        help_text=_("Alcohol (sub-group II.1): shown, but sold at the sales points only."),
+    )
+    illustration = models.CharField(
+        _("illustration"), max_length=20, choices=ILLUSTRATIONS, default="basket"
+    )
+    sources = NFCTextField(_("sources"), blank=True, help_text=_("One a line."))
+    confidence = models.CharField(_("confidence"), max_length=1, blank=True)
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta(AbstractProduct.Meta):
+        abstract = False
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(net_weight_g__isnull=True)
+                | models.Q(net_weight_g__gte=1, net_weight_g__lte=50_000),
+                name="catalogue_product_net_weight_1_to_50000_g",
+            )
+        ]
+
+    def save(self, *args, **kwargs):
+        """Stores Oscar's own text fields as NFC too."""
+        self.title, self.description = nfc(self.title), nfc(self.description)
+        super().save(*args, **kwargs)
+
+    @property
+    def local_title(self):
+        """The name in the reader's language; Vietnamese where there is no English."""
+        return self.title_en if get_language() == "en" and self.title_en else self.title
+
+    @property
+    def local_description(self):
+        """The description in the reader's language; Vietnamese where there is no English."""
+        in_english = get_language() == "en" and self.description_en
+        return self.description_en if in_english else self.description
+
+
+# Ours first: Oscar registers only the models that are not there yet.
+from oscar.apps.catalogue.models import *  # noqa: E402, F403

@@ -1,0 +1,5 @@
+"""/api/v1/: read-only JSON."""
+
+app_name = "api"
+
+urlpatterns = []

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AssortmentConfig(AppConfig):
+    name = "shop.assortment"
+    label = "assortment"

@@ -1,0 +1,5 @@
+"""/quay/: the workplace of a point's staff."""
+
+app_name = "counter"
+
+urlpatterns = []

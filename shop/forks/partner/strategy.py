@@ -1,0 +1,53 @@
+"""One price everywhere; what is available is what all points have together."""
+
+from django.db.models import F, Sum
+from oscar.apps.partner import availability as oscar_availability
+from oscar.apps.partner import strategy
+from oscar.apps.partner.strategy import *  # noqa: F403
+
+from shop.forks.partner.availability import InStoreOnly
+
+
+class Strategy(strategy.NoTax, strategy.Structured):
+    """Which stock record prices a product, and how many of it can be had.
+
+    The record named here only prices the line and gives it a home; from which points an order is filled is
+    decided when it is placed (`shop.fulfilment.sourcing`).
+    """
+
+    def __init__(self, request=None):
+        # Oscar's own asks for the user, which would touch the session on every visitor's page.
+        self.request = request
+        self.user = None
+
+    def select_stockrecord(self, product):
+        """The product's first record by id, so that a basket keeps one line a product."""
+        return min(product.stockrecords.all(), key=lambda record: record.pk, default=None)
+
+    def fetch_for_line(self, line, stockrecord=None):
+        """As for the product, but at the line's own record, which Oscar would ignore."""
+        return self.fetch_for_product(line.product, line.stockrecord)
+
+    def availability_policy(self, product, stockrecord):
+        """Sold out, in store only, or the number that all points have together."""
+        if product.age_restricted:
+            return InStoreOnly()
+        if stockrecord is None:
+            return oscar_availability.Unavailable()
+        return oscar_availability.StockRequired(self.available(product))
+
+    def available(self, product) -> int:
+        """On hand less promised, over all points."""
+        known = getattr(product, "available", None)
+        if known is None:
+            left = Sum(F("num_in_stock") - F("num_allocated"))
+            known = product.stockrecords.aggregate(left=left)["left"] or 0
+        return known
+
+
+class Selector:
+    """Oscar's hook; every request has the same strategy."""
+
+    def strategy(self, request=None, user=None, **kwargs):
+        """The strategy for a request; neither it nor the user changes anything."""
+        return Strategy(request)

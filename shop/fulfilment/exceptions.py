@@ -1,0 +1,17 @@
+"""Why an order could not be placed or a parcel not moved, for the page that has to say it."""
+
+
+class CannotPlace(Exception):
+    """The order was not placed and nothing was changed; the message is for the shopper."""
+
+
+class NotEnoughStock(CannotPlace):
+    """Somebody was quicker. `shortages` maps a product's id to the units that are still available."""
+
+    def __init__(self, message, shortages):
+        super().__init__(message)
+        self.shortages = shortages
+
+
+class WrongState(Exception):
+    """The parcel is in a state from which this step is not possible; somebody may have been quicker."""

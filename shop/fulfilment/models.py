@@ -1,0 +1,106 @@
+"""A parcel: the part of an order that one sales point hands over or sends."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from catalog.text import NFCCharField
+from shop.forks.order.models import Order
+from shop.forks.partner.models import Partner
+
+
+class FulfilmentQuerySet(models.QuerySet):
+    """Parcels; the methods chain."""
+
+    def open(self):
+        """Those whose goods are still promised."""
+        return self.filter(status__in=Fulfilment.OPEN)
+
+    def visible_to(self, user):
+        """Those of the points that the user belongs to; all of them for the office."""
+        if user.is_superuser or user.is_staff:
+            return self
+        return self.filter(partner__users=user)
+
+    def overdue(self, now):
+        """Those that no one confirmed in time."""
+        return self.filter(status=Fulfilment.Status.NEW, confirm_by__lte=now)
+
+
+class Fulfilment(models.Model):
+    """One point's part of one order. `TRANSITIONS` is the whole of what may happen to it."""
+
+    class Method(models.TextChoices):
+        DELIVERY = "delivery", _("delivery")
+        PICK_UP = "pick_up", _("pick-up")
+
+    class Status(models.TextChoices):
+        NEW = "new", _("waiting for confirmation")
+        CONFIRMED = "confirmed", _("confirmed")
+        PACKED = "packed", _("packed")
+        SENT = "sent", _("sent")
+        HANDED_OVER = "handed_over", _("handed over")
+        CANCELLED = "cancelled", _("cancelled")
+
+    OPEN = (Status.NEW, Status.CONFIRMED, Status.PACKED)
+    #: Where a parcel may go from each state; sending is for delivery, handing over for pick-up.
+    TRANSITIONS = {
+        Status.NEW: (Status.CONFIRMED, Status.CANCELLED),
+        Status.CONFIRMED: (Status.PACKED, Status.CANCELLED),
+        Status.PACKED: (Status.SENT, Status.HANDED_OVER, Status.CANCELLED),
+        Status.SENT: (),
+        Status.HANDED_OVER: (),
+        Status.CANCELLED: (),
+    }
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="fulfilments")
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="fulfilments")
+    method = models.CharField(_("method"), max_length=8, choices=Method)
+    status = models.CharField(_("status"), max_length=11, choices=Status, default=Status.NEW)
+    confirm_by = models.DateTimeField(_("to be confirmed by"))
+    created_at = models.DateTimeField(_("placed"))
+
+    objects = FulfilmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("parcel")
+        verbose_name_plural = _("parcels")
+        indexes = [models.Index(fields=["partner", "status", "-created_at"])]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "partner"], name="fulfilment_one_per_point"),
+        ]
+
+    def __str__(self):
+        return f"{self.order.number} · {self.partner.name}"
+
+    @property
+    def reference(self) -> str:
+        """Names this parcel in the ledger."""
+        return f"parcel:{self.pk}"
+
+    @property
+    def next_steps(self) -> list[Status]:
+        """The states it may go to now, the way onward first."""
+        wrong_end = (
+            self.Status.HANDED_OVER if self.method == self.Method.DELIVERY else self.Status.SENT
+        )
+        return [step for step in self.TRANSITIONS[self.status] if step != wrong_end]
+
+
+class FulfilmentEvent(models.Model):
+    """Who moved a parcel on, when, and why where a reason was asked for."""
+
+    fulfilment = models.ForeignKey(Fulfilment, on_delete=models.PROTECT, related_name="events")
+    status = models.CharField(max_length=11, choices=Fulfilment.Status)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    note = NFCCharField(max_length=200, blank=True)
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["happened_at", "pk"]
+
+    def __str__(self):
+        return f"{self.fulfilment_id}: {self.status}"

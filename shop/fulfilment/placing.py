@@ -1,0 +1,239 @@
+"""Placing an order: plan, promise, write down; all of it or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from oscar.apps.offer.applicator import Applicator
+
+from shop.forks.order.models import Order, ShippingAddress
+from shop.forks.order.utils import OrderCreator, OrderNumberGenerator
+from shop.forks.partner.models import Partner, StockRecord
+from shop.fulfilment import sourcing
+from shop.fulfilment.delivery import Contact, Destination, fee_per_parcel, shipping_method
+from shop.fulfilment.exceptions import CannotPlace, NotEnoughStock
+from shop.fulfilment.models import Fulfilment, FulfilmentEvent
+from shop.payments.money import dong, oscar_price
+from shop.points.distance import distance_km
+from shop.stock.exceptions import HoldEnded, OutOfStock
+from shop.stock.models import AVAILABLE
+from shop.stock.operations import hold, pass_to_order
+
+#: A plan can be overtaken by another shopper between the look and the promise; then it is made anew.
+MOST_PLANS = 4
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What the shopper agrees to: the plan and its cost in whole đồng."""
+
+    plan: sourcing.Plan
+    goods: int
+    delivery: int
+
+    @property
+    def total(self) -> int:
+        """Đồng to pay in all."""
+        return self.goods + self.delivery
+
+
+def quote(*, basket, destination: Destination) -> Quote:
+    """The plan and price for a basket now, nothing promised yet.
+
+    Raises CannotPlace where the basket holds what cannot be ordered, NotEnoughStock where too little is left.
+    """
+    lines = list(basket.all_lines())
+    if not lines:
+        raise CannotPlace(_("Your basket is empty."))
+    if any(line.product.age_restricted for line in lines):
+        raise CannotPlace(_("Alcohol is sold at the sales points only. Please take it out of the basket."))
+    plan = _plan(lines, destination)
+    fee = fee_per_parcel(destination) * len(plan.partner_ids)
+    return Quote(plan, goods=dong(basket.total_incl_tax), delivery=fee)
+
+
+def _plan(lines, destination):
+    wanted = {}
+    for line in lines:
+        wanted[line.product_id] = wanted.get(line.product_id, 0) + line.quantity
+    chosen = destination.sales_point.partner.pk if destination.is_pick_up else None
+    try:
+        return sourcing.plan(wanted, _shelves(wanted, destination), chosen)
+    except sourcing.Shortage as shortage:
+        titles = {line.product_id: line.product.local_title for line in lines}
+        raise NotEnoughStock(_shortage_text(shortage, titles), shortage.available) from shortage
+
+
+def _shortage_text(shortage, titles):
+    parts = [
+        _("%(product)s: %(left)s left") % {"product": titles[product], "left": left}
+        if left
+        else _("%(product)s: sold out") % {"product": titles[product]}
+        for product, left in shortage.available.items()
+    ]
+    return _("There is not enough left of: %(list)s.") % {"list": "; ".join(parts)}
+
+
+def _shelves(wanted, destination):
+    records = (
+        StockRecord.objects.filter(product_id__in=wanted, product__is_public=True)
+        .exclude(partner__sales_point__status__in=["planned", "paused", "closed"])
+        .select_related("partner__sales_point", "partner__commune")
+        .annotate(left=AVAILABLE)
+        .order_by("pk")
+    )
+    return [
+        sourcing.Shelf(
+            stock_id=record.pk,
+            product_id=record.product_id,
+            partner_id=record.partner_id,
+            available=record.left,
+            distance_km=_distance(record.partner, destination),
+            is_central=record.partner.is_central,
+        )
+        for record in records
+    ]
+
+
+def _distance(partner: Partner, destination: Destination) -> float:
+    """Kilometres to the address; 0 for every point where the address is outside, so that ties decide."""
+    place = partner.commune if partner.is_central else partner.sales_point
+    address = destination.address
+    if address is None or address.commune is None or place is None:
+        return 0.0
+    home = address.commune
+    return distance_km((home.latitude, home.longitude), (place.latitude, place.longitude))
+
+
+def place_order(
+    *,
+    basket,
+    contact: Contact,
+    destination: Destination,
+    key: str,
+    agreed_total: int,
+    now: datetime,
+    user=None,
+    language="vi",
+) -> Order:
+    """Places the basket's order under `key`; the same key again gives the same order.
+
+    The order stands, and its goods are promised, before any money moves. Raises NotEnoughStock or
+    CannotPlace, also where the total is no longer the one agreed to (đồng); nothing is written then.
+    """
+    for attempt in range(1, MOST_PLANS + 1):
+        placed = Order.objects.filter(key=key).first()
+        if placed is not None:
+            return placed
+        try:
+            return _place(basket, contact, destination, key, agreed_total, now, user, language)
+        except (OutOfStock, HoldEnded):
+            if attempt == MOST_PLANS:
+                raise
+    raise AssertionError("The loop returns or raises.")
+
+
+@transaction.atomic
+def _place(basket, contact, destination, key, agreed_total, now, user, language):
+    _claim(basket)
+    agreed = quote(basket=basket, destination=destination)
+    if agreed.total != agreed_total:
+        raise CannotPlace(_("Prices or parcels have changed since you looked. Please check once more."))
+    promised = hold(
+        key=key,
+        quantities={a.stock_id: a.units for a in agreed.plan.allocations},
+        expires_at=now + timedelta(hours=settings.CONFIRM_WITHIN_HOURS),
+        now=now,
+    )
+    _rehome(basket, agreed.plan)
+    order = _write_order(basket, contact, destination, key, agreed, now, user, language)
+    _write_fulfilments(order, destination, agreed.plan, now)
+    pass_to_order(hold=promised)
+    basket.submit()
+    return order
+
+
+def _claim(basket):
+    """The transaction's first write: of two requests with one basket, the second waits here and loses."""
+    mine = type(basket).objects.filter(pk=basket.pk, status=basket.OPEN)
+    if not mine.update(status=basket.FROZEN, date_submitted=None):
+        raise CannotPlace(_("This basket has been ordered already."))
+    basket.status = basket.FROZEN
+    basket._lines = None
+
+
+def _rehome(basket, plan):
+    """Gives each line the stock record that it will come from, splitting it where two points share it."""
+    basket.status = basket.OPEN
+    options = {line.product_id: line for line in basket.all_lines()}
+    basket.lines.all().delete()
+    records = StockRecord.objects.in_bulk([a.stock_id for a in plan.allocations])
+    for allocation in plan.allocations:
+        line = options[allocation.product_id]
+        record = records[allocation.stock_id]
+        basket.lines.create(
+            line_reference=f"{line.product_id}_{record.pk}",
+            product=line.product,
+            stockrecord=record,
+            quantity=allocation.units,
+            price_currency=record.price_currency,
+            price_excl_tax=record.price,
+            price_incl_tax=record.price,
+        )
+    basket._lines = None
+    basket.reset_offer_applications()
+    Applicator().apply(basket, basket.owner)
+
+
+def _write_order(basket, contact, destination, key, agreed, now, user, language):
+    paid_at_point = destination.is_pick_up
+    payment = Order.PaymentMethod
+    return OrderCreator().place_order(
+        basket=basket,
+        total=oscar_price(agreed.total),
+        shipping_method=shipping_method(destination, len(agreed.plan.partner_ids)),
+        shipping_charge=oscar_price(agreed.delivery),
+        shipping_address=_shipping_address(contact, destination),
+        user=user,
+        order_number=OrderNumberGenerator().order_number(basket),
+        key=key,
+        contact_name=contact.name,
+        contact_phone=contact.phone,
+        guest_email=contact.email,
+        payment_method=payment.PAY_AT_POINT if paid_at_point else payment.CASH_ON_DELIVERY,
+        language=language,
+        date_placed=now,
+    )
+
+
+def _shipping_address(contact, destination):
+    if destination.is_pick_up:
+        return None
+    address = destination.address
+    return ShippingAddress.objects.create(
+        first_name=contact.name,
+        phone_number=f"+84{contact.phone[1:]}",
+        line1=address.street,
+        line4=address.commune_name,
+        state=address.province,
+        country_id="VN",
+        commune=address.commune,
+    )
+
+
+def _write_fulfilments(order, destination, plan, now):
+    method = Fulfilment.Method.PICK_UP if destination.is_pick_up else Fulfilment.Method.DELIVERY
+    confirm_by = now + timedelta(hours=settings.CONFIRM_WITHIN_HOURS)
+    for partner_id in plan.partner_ids:
+        fulfilment = Fulfilment.objects.create(
+            order=order,
+            partner_id=partner_id,
+            method=method,
+            confirm_by=confirm_by,
+            created_at=now,
+        )
+        FulfilmentEvent.objects.create(
+            fulfilment=fulfilment, status=fulfilment.status, happened_at=now
+        )

@@ -1,0 +1,25 @@
+"""Whole đồng. The one place where Oscar's two decimals and the currency without cents meet."""
+
+from decimal import Decimal
+
+from oscar.core.prices import Price
+
+CURRENCY = "VND"
+
+
+def dong(amount) -> int:
+    """`amount` as whole đồng. Raises ValueError where it has a fraction, which đồng do not."""
+    whole = int(amount)
+    if whole != amount:
+        raise ValueError(f"{amount} is not a whole number of đồng.")
+    return whole
+
+
+def oscar_price(amount: int) -> Price:
+    """Whole đồng as Oscar's price; VAT is within it."""
+    return Price(currency=CURRENCY, excl_tax=Decimal(amount), tax=Decimal(0))
+
+
+def format_dong(amount) -> str:
+    """`1.250.000 ₫`, with the point between thousands that Vietnamese readers expect."""
+    return f"{dong(amount):,}".replace(",", ".") + " ₫"

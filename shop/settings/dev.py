@@ -1,0 +1,11 @@
+"""A person's own machine: `make run`."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-this-machine-never-for-a-public-one")
+
+from shop.settings.base import *  # noqa: E402, F403
+
+DEBUG = env.bool("DEBUG", default=True)  # noqa: F405
+ALLOWED_HOSTS = ["*"]
+VAR_DIR.mkdir(exist_ok=True)  # noqa: F405

@@ -1,0 +1,15 @@
+"""Tests: quick hashing, mail in memory, nothing read from or sent to a network."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "tests-only")
+
+from shop.settings.base import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+VAR_DIR.mkdir(exist_ok=True)  # noqa: F405
+MEDIA_ROOT = VAR_DIR / "test-media"  # noqa: F405
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405

@@ -1,0 +1,5 @@
+"""Being built."""
+def checkout(request, *args, **kwargs):
+    raise NotImplementedError
+
+

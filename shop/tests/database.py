@@ -1,0 +1,132 @@
+"""A migrated database for each test process, within a second.
+
+The real migrations run once per state of the migration files, into a template that is kept; each process then
+works on its own copy. So data that migrations write is there, on both engines, and nothing is left behind.
+"""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import fasteners
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test import TransactionTestCase
+
+
+def migrations_digest() -> str:
+    """Changes whenever any migration, ours or a library's, changes."""
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    digest = hashlib.sha256()
+    for (app, name), migration in sorted(loader.disk_migrations.items()):
+        path = Path(__import__(migration.__module__, fromlist=["_"]).__file__)
+        digest.update(f"{app}.{name}".encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_blocker):
+    """In place of pytest-django's: this process's copy of the migrated template."""
+    with django_db_blocker.unblock():
+        connection = connections["default"]
+        copy = SqliteCopy if connection.vendor == "sqlite" else PostgresCopy
+        database = copy(connection, migrations_digest(), f"test_ocop_{os.getpid()}")
+        database.make()
+        # After a test that really commits, Django would empty every table, migrated rows included (and the
+        # ledger's triggers would refuse): a fresh copy is both cleaner and quicker.
+        patch = pytest.MonkeyPatch()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: database.renew())
+    yield
+    patch.undo()
+    with django_db_blocker.unblock():
+        database.remove()
+
+
+def _point(connection, name):
+    connection.close()
+    connection.settings_dict["NAME"] = str(name)
+    settings.DATABASES["default"]["NAME"] = str(name)
+
+
+class SqliteCopy:
+    """A template file and a file copied from it."""
+
+    def __init__(self, connection, digest, name):
+        folder = Path(settings.VAR_DIR) / "test-templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.connection = connection
+        self.template = folder / f"{digest}.sqlite3"
+        self.copy = folder / f"{name}.sqlite3"
+
+    def make(self):
+        with fasteners.InterProcessLock(f"{self.template}.lock"):
+            if not self.template.exists():
+                self._build()
+        self.renew()
+
+    def renew(self):
+        self.remove()
+        shutil.copy(self.template, self.copy)
+        _point(self.connection, self.copy)
+
+    def _build(self):
+        unfinished = self.template.with_suffix(".unfinished")
+        unfinished.unlink(missing_ok=True)
+        _point(self.connection, unfinished)
+        call_command("migrate", verbosity=0, interactive=False)
+        with self.connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.connection.close()
+        unfinished.rename(self.template)
+
+    def remove(self):
+        self.connection.close()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.copy}{suffix}").unlink(missing_ok=True)
+
+
+class PostgresCopy:
+    """A template database and a database created from it."""
+
+    def __init__(self, connection, digest, name):
+        self.connection = connection
+        self.template = f"ocop_template_{digest}"
+        self.copy = name
+
+    def make(self):
+        lock = Path(settings.VAR_DIR) / f"{self.template}.lock"
+        with fasteners.InterProcessLock(str(lock)):
+            if not self._exists(self.template):
+                self._build()
+        self.renew()
+
+    def renew(self):
+        self.remove()
+        self._execute(f"CREATE DATABASE {self.copy} TEMPLATE {self.template}")
+        _point(self.connection, self.copy)
+
+    def _build(self):
+        unfinished = f"{self.template}_unfinished"
+        self._execute(f"DROP DATABASE IF EXISTS {unfinished}")
+        self._execute(f"CREATE DATABASE {unfinished} ENCODING 'UTF8' TEMPLATE template0")
+        _point(self.connection, unfinished)
+        call_command("migrate", verbosity=0, interactive=False)
+        self.connection.close()
+        self._execute(f"ALTER DATABASE {unfinished} RENAME TO {self.template}")
+
+    def remove(self):
+        self.connection.close()
+        self._execute(f"DROP DATABASE IF EXISTS {self.copy} WITH (FORCE)")
+
+    def _exists(self, name):
+        return bool(self._execute(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
+
+    def _execute(self, statement):
+        with self.connection._nodb_cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []

@@ -1,0 +1,36 @@
+"""The composition root: every stable address of the shop and what answers it."""
+
+from django.apps import apps
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+handler400 = "shop.storefront.errors.bad_request"
+handler403 = "shop.storefront.errors.permission_denied"
+handler404 = "shop.storefront.errors.not_found"
+handler500 = "shop.storefront.errors.server_error"
+
+urlpatterns = [
+    path("", include("shop.storefront.probe_urls")),
+    path("api/v1/", include("shop.api.urls")),
+    path("noi-dung/", include(wagtailadmin_urls)),
+    path("tai-lieu/", include(wagtaildocs_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(
+        path("san-pham/", include("shop.storefront.product_urls")),
+        path("chu-the/", include("shop.storefront.producer_urls")),
+        path("diem-ban/", include("shop.storefront.point_urls")),
+        path("thanh-toan/", include("shop.storefront.checkout_urls")),
+        path("don-hang/", include("shop.storefront.order_urls")),
+        path("tai-khoan/", include("shop.accounts.urls")),
+        path("quay/", include("shop.counter.urls")),
+        path("", include(apps.get_app_config("oscar").get_urls())),
+        # Home, /tin-tuc/ and /du-lich/ are pages of the content tree.
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]
