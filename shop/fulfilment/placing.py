@@ -18,7 +18,6 @@ from shop.fulfilment.models import Fulfilment, FulfilmentEvent
 from shop.payments.money import dong, oscar_price
 from shop.points.distance import distance_km
 from shop.stock.exceptions import HoldEnded, OutOfStock
-from shop.stock.models import AVAILABLE
 from shop.stock.operations import hold, pass_to_order
 
 #: A plan can be overtaken by another shopper between the look and the promise; then it is made anew.
@@ -78,10 +77,10 @@ def _shortage_text(shortage, titles):
 
 def _shelves(wanted, destination):
     records = (
-        StockRecord.objects.filter(product_id__in=wanted, product__is_public=True)
-        .exclude(partner__sales_point__status__in=["planned", "paused", "closed"])
+        StockRecord.objects.sellable()
+        .with_available()
+        .filter(product_id__in=wanted, product__is_public=True)
         .select_related("partner__sales_point", "partner__commune")
-        .annotate(left=AVAILABLE)
         .order_by("pk")
     )
     return [

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.text import NFCCharField
@@ -109,6 +109,3 @@ class HoldLine(models.Model):
     def __str__(self):
         return f"{self.quantity} × {self.stock_id}"
 
-
-#: What a shopper can have of a stock record; the only number that anybody is shown.
-AVAILABLE = F("num_in_stock") - F("num_allocated")

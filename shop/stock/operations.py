@@ -12,7 +12,7 @@ from django.db.models import F
 
 from shop.forks.partner.models import StockRecord
 from shop.stock.exceptions import HoldEnded, OutOfStock
-from shop.stock.models import AVAILABLE, Hold, HoldLine, Movement
+from shop.stock.models import Hold, HoldLine, Movement
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def adjust(*, stock, difference: int, reason: str, reference: str, at: datetime,
     """
     if not reason.strip():
         raise ValueError("An adjustment names its reason.")
-    enough = StockRecord.objects.filter(pk=stock.pk).alias(left=AVAILABLE)
+    enough = StockRecord.objects.with_available().filter(pk=stock.pk)
     changed = enough.filter(left__gte=-difference).update(num_in_stock=F("num_in_stock") + difference)
     if not changed:
         raise OutOfStock(stock.pk, -difference)
@@ -98,7 +98,7 @@ def _promise(stock_id: int, units: int) -> None:
         return
     record = StockRecord.objects.filter(pk=stock_id)
     if units > 0:
-        record = record.alias(left=AVAILABLE).filter(left__gte=units)
+        record = record.with_available().filter(left__gte=units)
     if not record.update(num_allocated=F("num_allocated") + units):
         raise OutOfStock(stock_id, units)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
 
 from catalog.places.models import Commune
+from shop.forks.partner.querysets import StockRecordQuerySet
 from shop.points.models import SalesPoint
 
 
@@ -41,6 +42,8 @@ class StockRecord(AbstractStockRecord):
 
     num_in_stock = models.PositiveIntegerField(_("on hand"), default=0)
     num_allocated = models.IntegerField(_("promised"), default=0)
+
+    objects = StockRecordQuerySet.as_manager()
 
     class Meta(AbstractStockRecord.Meta):
         abstract = False

@@ -1,6 +1,5 @@
 """One price everywhere; what is available is what all points have together."""
 
-from django.db.models import F, Sum
 from oscar.apps.partner import availability as oscar_availability
 from oscar.apps.partner import strategy
 from oscar.apps.partner.strategy import *  # noqa: F403
@@ -37,11 +36,10 @@ class Strategy(strategy.NoTax, strategy.Structured):
         return oscar_availability.StockRequired(self.available(product))
 
     def available(self, product) -> int:
-        """On hand less promised, over all points."""
+        """On hand less promised, over all open points; a list's query may have counted it already."""
         known = getattr(product, "available", None)
         if known is None:
-            left = Sum(F("num_in_stock") - F("num_allocated"))
-            known = product.stockrecords.aggregate(left=left)["left"] or 0
+            known = product.stockrecords.sellable().total_available()
         return known
 
 
