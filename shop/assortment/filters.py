@@ -1,10 +1,11 @@
 """The filters of the product list, under whatever names a page or the API gives them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.core.validators import RegexValidator
+from django.core.validators import validate_slug
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,8 @@ SORTS = {
     "-price": [F("price").desc(nulls_last=True), "title", "pk"],
     "newest": ["-date_created", "-pk"],
 }
-_group_code = RegexValidator(r"^(I|II|III|IV|V|VI)(\.[1-6][a-d]?)?$")
+_group_code = re.compile(r"(I|II|III|IV|V|VI)(\.[1-6][a-d]?)?\Z")
+_commune_code = re.compile(r"[0-9]{5}\Z")
 
 
 @dataclass
@@ -74,19 +76,19 @@ def _stars(raw):
 
 
 def _group(raw):
-    if not _group_code.regex.match(raw):
+    if not _group_code.match(raw):
         raise ValueError(_("A group is a code such as I or I.5a."))
     return raw
 
 
 def _producer(raw):
-    if not Producer.objects.filter(slug=raw).exists():
+    if not validate_slug.regex.match(raw) or not Producer.objects.filter(slug=raw).exists():
         raise ValueError(_("There is no such producer."))
     return raw
 
 
 def _commune(raw):
-    if not Commune.objects.filter(pk=raw).exists():
+    if not _commune_code.match(raw) or not Commune.objects.filter(pk=raw).exists():
         raise ValueError(_("There is no commune with this code today."))
     return raw
 
