@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from catalog.places.models import Commune
@@ -53,6 +54,11 @@ class Producer(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def local_about(self):
+        """What is known of it in the reader's language; Vietnamese where there is no English."""
+        return self.about_en if get_language() == "en" and self.about_en else self.about
 
     def get_absolute_url(self):
         return reverse("producers:detail", kwargs={"slug": self.slug})

@@ -56,9 +56,7 @@ class Product(AbstractProduct):
         default=False,
         help_text=_("Alcohol (sub-group II.1): shown, but sold at the sales points only."),
     )
-    illustration = models.CharField(
-        _("illustration"), max_length=20, choices=ILLUSTRATIONS, default="basket"
-    )
+    illustration = models.CharField(_("illustration"), max_length=20, choices=ILLUSTRATIONS, default="basket")
     sources = NFCTextField(_("sources"), blank=True, help_text=_("One a line."))
     confidence = models.CharField(_("confidence"), max_length=1, blank=True)
 

@@ -82,9 +82,7 @@ class Fulfilment(models.Model):
     @property
     def next_steps(self) -> list[Status]:
         """The states it may go to now, the way onward first."""
-        wrong_end = (
-            self.Status.HANDED_OVER if self.method == self.Method.DELIVERY else self.Status.SENT
-        )
+        wrong_end = self.Status.HANDED_OVER if self.method == self.Method.DELIVERY else self.Status.SENT
         return [step for step in self.TRANSITIONS[self.status] if step != wrong_end]
 
 

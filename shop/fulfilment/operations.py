@@ -24,9 +24,7 @@ def move_on(*, fulfilment: Fulfilment, to: str, at: datetime, actor=None, note="
     if not won:
         raise WrongState(f"{fulfilment.status} → {to}, but somebody was quicker")
     fulfilment.status = to
-    FulfilmentEvent.objects.create(
-        fulfilment=fulfilment, status=to, actor=actor, note=note, happened_at=at
-    )
+    FulfilmentEvent.objects.create(fulfilment=fulfilment, status=to, actor=actor, note=note, happened_at=at)
     _move_stock(fulfilment, to, at, actor)
     _settle_order(fulfilment.order_id)
     return fulfilment

@@ -233,6 +233,4 @@ def _write_fulfilments(order, destination, plan, now):
             confirm_by=confirm_by,
             created_at=now,
         )
-        FulfilmentEvent.objects.create(
-            fulfilment=fulfilment, status=fulfilment.status, happened_at=now
-        )
+        FulfilmentEvent.objects.create(fulfilment=fulfilment, status=fulfilment.status, happened_at=now)

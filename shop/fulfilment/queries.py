@@ -27,9 +27,7 @@ def all_stock_differences() -> list[str]:
 
 def order_with_parcels(key: str) -> Order | None:
     """The order behind a link, with its parcels and their lines read in."""
-    parcels = Fulfilment.objects.select_related("partner__sales_point__commune").prefetch_related(
-        "events"
-    )
+    parcels = Fulfilment.objects.select_related("partner__sales_point__commune").prefetch_related("events")
     return (
         Order.objects.filter(key=key)
         .select_related("shipping_address")

@@ -108,4 +108,3 @@ class HoldLine(models.Model):
 
     def __str__(self):
         return f"{self.quantity} × {self.stock_id}"
-

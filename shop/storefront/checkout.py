@@ -1,5 +1,107 @@
-"""Being built."""
-def checkout(request, *args, **kwargs):
-    raise NotImplementedError
+"""/thanh-toan/: details, then a review of parcels and costs, then the order stands."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from catalog.places.models import Commune
+from shop.forks.partner.models import Partner
+from shop.fulfilment.delivery import Address, Destination, fee_per_parcel
+from shop.fulfilment.exceptions import CannotPlace
+from shop.fulfilment.placing import place_order, quote
+from shop.fulfilment.sourcing import Reason
+from shop.payments.money import dong
+from shop.storefront.caching import personal_page
+from shop.storefront.forms import CheckoutForm
+
+REASONS = {
+    Reason.CHOSEN_POINT: gettext_lazy("You pick it up at the point that you chose."),
+    Reason.NEAREST_WITH_ALL: gettext_lazy("This is the nearest point that has everything."),
+    Reason.FEWEST_POINTS: gettext_lazy(
+        "No single point has everything, so it comes from the fewest points that do."
+    ),
+}
 
 
+@personal_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkout(request):
+    """The one page of checkout: asked, reviewed, placed, each by the same form."""
+    if request.method == "POST":
+        return _answer(request, CheckoutForm(request.POST))
+    if request.basket.is_empty:
+        messages.info(request, _("Your basket is empty."))
+        return redirect("basket:summary")
+    return _details(request, CheckoutForm())
+
+
+def _answer(request, form):
+    """What a sent form leads to; nothing typed is lost on the way."""
+    if "edit" in request.POST or not form.is_valid():
+        return _details(request, form)
+    try:
+        if "place" in request.POST:
+            return redirect(_place(request, form))
+        return _review(request, form, quote(basket=request.basket, destination=form.destination))
+    except CannotPlace as refusal:
+        form.add_error(None, str(refusal))
+        return _details(request, form)
+
+
+def _place(request, form):
+    agreed_total = request.POST.get("agreed_total", "")
+    if not (agreed_total.isascii() and agreed_total.isdigit()):
+        raise CannotPlace(_("Please look over your order once more."))
+    return place_order(
+        basket=request.basket,
+        contact=form.contact,
+        destination=form.destination,
+        key=form.cleaned_data["key"],
+        agreed_total=int(agreed_total[:15]),
+        now=timezone.now(),
+        user=request.user if request.user.is_authenticated else None,
+        language=get_language(),
+    )
+
+
+def _details(request, form):
+    context = {
+        "form": form,
+        "basket": request.basket,
+        "goods": dong(request.basket.total_incl_tax),
+        "fee_in_province": fee_per_parcel(Destination(Address("", "", "Điện Biên"))),
+        "fee_elsewhere": fee_per_parcel(Destination(Address("", "", "Hà Nội"))),
+        "communes": Commune.objects.values_list("name", flat=True),
+    }
+    refused = form.is_bound and not form.is_valid() and "edit" not in request.POST
+    return render(request, "storefront/checkout.html", context, status=422 if refused else 200)
+
+
+def _review(request, form, agreed):
+    return render(
+        request,
+        "storefront/checkout_review.html",
+        {
+            "form": form,
+            "quote": agreed,
+            "reason": REASONS[agreed.plan.reason],
+            "parcels": _parcels(request.basket, agreed.plan),
+            "destination": form.destination,
+        },
+    )
+
+
+def _parcels(basket, plan):
+    """Each point with what it gives: (partner, [(product, units)])."""
+    products = {line.product_id: line.product for line in basket.all_lines()}
+    partners = Partner.objects.select_related("sales_point__commune").in_bulk(plan.partner_ids)
+    return [
+        (
+            partners[partner_id],
+            [(products[a.product_id], a.units) for a in plan.allocations if a.partner_id == partner_id],
+        )
+        for partner_id in plan.partner_ids
+    ]

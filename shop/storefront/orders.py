@@ -1,9 +1,46 @@
-"""Being built."""
-def order_lookup(request, *args, **kwargs):
-    raise NotImplementedError
+"""/don-hang/: an order behind a link that cannot be guessed, or by its number and phone."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_ratelimit.core import is_ratelimited
+
+from shop.fulfilment.queries import find_order, order_with_parcels
+from shop.storefront.caching import personal_page
+from shop.storefront.forms import ORDER_KEY, OrderLookupForm
+
+LOOKUPS_PER_ADDRESS = "10/m"
 
 
-def order_detail(request, *args, **kwargs):
-    raise NotImplementedError
+@personal_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def order_lookup(request):
+    """Finds an order by number and phone; at most ten tries a minute from one address."""
+    if request.method != "POST":
+        return render(request, "storefront/order_lookup.html", {"form": OrderLookupForm()})
+    form = OrderLookupForm(request.POST)
+    if is_ratelimited(request, group="order-lookup", key="ip", rate=LOOKUPS_PER_ADDRESS, increment=True):
+        form.add_error(None, _("Too many tries. Please wait a minute and try again."))
+        return render(request, "storefront/order_lookup.html", {"form": form}, status=429)
+    if form.is_valid():
+        order = find_order(**form.cleaned_data)
+        if order is not None:
+            return redirect(order)
+        form.add_error(None, _("There is no order with this number and phone. Please check both."))
+    return render(request, "storefront/order_lookup.html", {"form": form}, status=422)
 
 
+@personal_page
+@require_safe
+def order_detail(request, key):
+    """The order with its parcels, for whoever has the link."""
+    order = order_with_parcels(key) if ORDER_KEY.match(key) else None
+    if order is None:
+        raise Http404
+    lines = list(order.lines.all())
+    parcels = [
+        (parcel, [line for line in lines if line.partner_id == parcel.partner_id])
+        for parcel in order.fulfilments.all()
+    ]
+    return render(request, "storefront/order_detail.html", {"order": order, "parcels": parcels})

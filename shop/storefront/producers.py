@@ -1,9 +1,37 @@
-"""Being built."""
-def producer_list(request, *args, **kwargs):
-    raise NotImplementedError
+"""The makers and what each of them makes."""
+
+from django.db.models import Count, F, Q
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalog.producers.models import Producer
+from shop.assortment.queries import on_offer
+from shop.storefront.caching import visitors_page
+
+MOST_PRODUCTS_SHOWN = 60
 
 
-def producer_detail(request, *args, **kwargs):
-    raise NotImplementedError
+@visitors_page
+@require_safe
+def producer_list(request):
+    """/chu-the/: all makers with the number of their products."""
+    public = Count("products", filter=Q(products__is_public=True, products__parent=None))
+    producers = Producer.objects.select_related("commune").annotate(product_count=public)
+    return render(request, "storefront/producer_list.html", {"producers": producers.order_by("name")})
 
 
+@visitors_page
+@require_safe
+def producer_detail(request, slug):
+    """One maker: what is known of it, from where, and its products."""
+    producer = get_object_or_404(Producer.objects.select_related("commune"), slug=slug)
+    products = on_offer(timezone.now()).filter(producer=producer)
+    context = {
+        "producer": producer,
+        "products": products.order_by(F("stars").desc(nulls_last=True), "title")[:MOST_PRODUCTS_SHOWN],
+        "trail": [(_("Producers"), reverse("producers:index")), (producer.name, "")],
+    }
+    return render(request, "storefront/producer_detail.html", context)

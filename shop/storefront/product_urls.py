@@ -9,7 +9,5 @@ app_name = "catalogue"
 urlpatterns = [
     path("", products.product_list, name="index"),
     re_path(r"^(?P<product_slug>[\w-]*)_(?P<pk>\d{1,18})/$", products.product_detail, name="detail"),
-    re_path(
-        r"^nhom/(?P<category_slug>[\w-]+(/[\w-]+)*)_(?P<pk>\d{1,18})/$", products.group, name="category"
-    ),
+    re_path(r"^nhom/(?P<category_slug>[\w-]+(/[\w-]+)*)_(?P<pk>\d{1,18})/$", products.group, name="category"),
 ]

@@ -34,16 +34,14 @@ class Order(AbstractOrder):
         return reverse("orders:detail", kwargs={"key": self.key})
 
 
-class OrderNumber(models.Model):
+class OrderNumber(models.Model):  # noqa: DJ008
     """The sequence of order numbers: each row's id is given out once, whatever becomes of the order."""
 
 
 class ShippingAddress(AbstractShippingAddress):
     """Where parcels go; in this province with the commune of today."""
 
-    commune = models.ForeignKey(
-        Commune, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
 
 # Ours first: Oscar registers only the models that are not there yet.

@@ -31,7 +31,7 @@ class Strategy(strategy.NoTax, strategy.Structured):
         """Sold out, in store only, or the number that all points have together."""
         if product.age_restricted:
             return InStoreOnly()
-        if stockrecord is None:
+        if stockrecord is None or not product.is_public:
             return oscar_availability.Unavailable()
         return oscar_availability.StockRequired(self.available(product))
 

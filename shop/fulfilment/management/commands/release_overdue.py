@@ -1,4 +1,4 @@
-"""Cancels parcels past their confirm-by deadline and ends holds whose time is up; run it every few minutes."""
+"""Cancels parcels past their confirm-by deadline and ends holds whose time is up; for every few minutes."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone

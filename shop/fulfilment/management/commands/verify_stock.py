@@ -6,7 +6,9 @@ from shop.fulfilment.queries import all_stock_differences
 
 
 class Command(BaseCommand):
-    help = "So sánh sổ kho, số tồn, giữ chỗ và đơn mở; mỗi sai lệch một dòng, có sai lệch thì mã thoát khác 0."
+    help = (
+        "So sánh sổ kho, số tồn, giữ chỗ và đơn mở; mỗi sai lệch một dòng, có sai lệch thì mã thoát khác 0."
+    )
 
     def handle(self, *args, **options):
         differences = all_stock_differences()

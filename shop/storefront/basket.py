@@ -1,0 +1,49 @@
+"""Oscar's basket, less what our page does not show, and with every refusal said where it is seen."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from oscar.apps.basket import views as oscar_views
+
+from shop.payments.money import dong
+
+
+class BasketPage(oscar_views.BasketView):
+    """/gio-hang/: lines to change or take out, and the sum of them."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Never cached: it is one person's."""
+        response = super().dispatch(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def get_context_data(self, **kwargs):
+        """The formset and the total. Oscar's own also works out delivery, which checkout does here."""
+        context = super(oscar_views.BasketView, self).get_context_data(**kwargs)
+        basket = self.request.basket
+        return {
+            **context,
+            "basket": basket,
+            "warnings": self.get_basket_warnings(basket),
+            "total": self._total(),
+        }
+
+    def _total(self):
+        basket = self.request.basket
+        return 0 if basket.is_empty else dong(basket.total_incl_tax)
+
+
+class AddToBasket(oscar_views.BasketAddView):
+    """Adds and shows the basket. A refusal is shown there too: product pages are cached, without messages."""
+
+    def form_invalid(self, form):
+        """Says each reason once; keeps no copy of what was sent in the session, as Oscar would."""
+        for reasons in form.errors.values():
+            for reason in reasons:
+                messages.error(self.request, f"{form.product.local_title}: {reason}")
+        return redirect("basket:summary")
+
+    def get_success_url(self):
+        """The basket, whatever address the form names."""
+        return reverse("basket:summary")
