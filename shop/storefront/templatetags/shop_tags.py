@@ -1,0 +1,83 @@
+"""What every template may need: money, distances, and addresses in either language."""
+
+from decimal import Decimal
+
+from django import template
+from django.conf import settings
+from django.urls import get_script_prefix
+from django.utils.encoding import escape_uri_path, iri_to_uri
+from django.utils.formats import number_format
+from django.utils.http import escape_leading_slashes
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from shop.payments.money import format_dong
+
+register = template.Library()
+
+
+@register.filter
+def dong(amount):
+    """`185.000 ₫`; nothing where there is no price."""
+    return "" if amount is None or amount == "" else format_dong(amount)
+
+
+@register.filter
+def km(distance):
+    """`12,3 km`, or `350 m` where that says more; nothing where the distance is not known."""
+    if distance is None or distance == "":
+        return ""
+    if distance < 1:
+        return f"{round(distance * 100) * 10} m"
+    return f"{number_format(distance, 1)} km"
+
+
+def _prefix(language):
+    """What stands before a path in that language; Vietnamese, the shop's own, has none."""
+    return get_script_prefix() + ("" if language == settings.LANGUAGE_CODE else f"{language}/")
+
+
+def _path_in(path, language):
+    here = _prefix(get_language() or settings.LANGUAGE_CODE)
+    rest = path.removeprefix(here) if path.startswith(here) else path.removeprefix(get_script_prefix())
+    return escape_uri_path(escape_leading_slashes(_prefix(language) + rest))
+
+
+@register.simple_tag(takes_context=True)
+def language_url(context, language):
+    """This page in another language, asking for the same things."""
+    request = context["request"]
+    query = request.META.get("QUERY_STRING", "")
+    return _path_in(request.path, language) + (f"?{iri_to_uri(query)}" if query else "")
+
+
+@register.simple_tag(takes_context=True)
+def public_url(context, language=None):
+    """This page's one public address, in `language` or its own; without the query."""
+    language = language or get_language() or settings.LANGUAGE_CODE
+    return settings.PUBLIC_URL.rstrip("/") + _path_in(context["request"].path, language)
+
+
+@register.simple_tag
+def content_url(path=""):
+    """The address of a page of the content tree (`du-lich/`) in the reader's language."""
+    return _prefix(get_language() or settings.LANGUAGE_CODE) + path
+
+
+@register.simple_tag(takes_context=True)
+def current(context, url):
+    """`aria-current` for a link of the navigation that leads here, or above here."""
+    request = context.get("request")
+    if request is None or not request.path.startswith(url):
+        return ""
+    return mark_safe(' aria-current="page"' if request.path == url else ' aria-current="true"')  # noqa: S308
+
+
+@register.filter
+def weight(grams):
+    """`500 g`, `1,5 kg`; nothing where it is not known."""
+    if not grams:
+        return ""
+    if grams < 1000:
+        return f"{grams} g"
+    return f"{number_format((Decimal(grams) / 1000).normalize())} kg"
