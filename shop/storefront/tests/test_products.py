@@ -1,0 +1,158 @@
+"""The product pages: what a visitor may narrow, and what a bad address gets."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from shop.tests.worlds import a_commune, a_point, a_producer, a_product, certify, put_on_shelf
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response):
+    return {product.title for product in response.context["page_obj"]}
+
+
+@pytest.fixture
+def goods():
+    producer = a_producer("Hợp tác xã Ong mật")
+    a_product("Mật ong hoa ban", category="I.2b", stars=3, producer=producer, commune=a_commune())
+    a_product("Cà phê HK13", category="I.6", stars=4)
+    a_product("Gạo nếp nương", category="I.2a")
+
+
+def test_the_list_shows_all_products_certified_first(client, goods):
+    response = client.get("/san-pham/")
+
+    assert [p.stars for p in response.context["page_obj"]] == [4, 3, None]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("?sao=4", {"Cà phê HK13"}),
+        ("?sao=5", set()),
+        ("?nhom=I.2b", {"Mật ong hoa ban"}),
+        ("?nhom=I", {"Mật ong hoa ban", "Cà phê HK13", "Gạo nếp nương"}),
+        ("?nhom=II", set()),
+        ("?chu-the=hop-tac-xa-ong-mat", {"Mật ong hoa ban"}),
+        ("?xa=03151", {"Mật ong hoa ban"}),
+        ("?xa=03151&sao=4", set()),
+    ],
+)
+def test_the_list_narrows_by_star_group_producer_and_commune(client, goods, address, expected):
+    response = client.get(f"/san-pham/{address}")
+
+    assert response.status_code == 200
+    assert titles(response) == expected
+
+
+@pytest.mark.parametrize("name", ["sao", "nhom", "chu-the", "xa", "sap-xep", "trang"])
+@pytest.mark.parametrize(
+    "value",
+    ["chữ", "-1", "999999999999999999999", "x" * 10_000, "🍵", "'\"<script>", "\x00", "3\x00", "٣", "1e3"],
+)
+def test_a_parameter_that_means_nothing_is_named_and_the_list_still_shown(client, goods, name, value):
+    response = client.get("/san-pham/", {name: value})
+
+    assert response.status_code == 400
+    assert name in response.context["errors"]
+    assert len(response.context["page_obj"]) == 3
+
+
+def test_stars_end_at_midnight_after_the_last_day(client, time_machine):
+    product = a_product()
+    certify(product, stars=4, issued=date(2023, 11, 23), ends_date=date(2026, 11, 23))
+
+    time_machine.move_to(datetime(2026, 11, 23, 16, 59, tzinfo=UTC))  # 23:59 in Điện Biên
+    before = client.get(product.get_absolute_url())
+    time_machine.move_to(datetime(2026, 11, 23, 17, 0, tzinfo=UTC))
+    after = client.get(product.get_absolute_url())
+
+    assert before.context["certificate"].stars == 4
+    assert after.context["certificate"] is None
+    assert "23/11/2026" in after.content.decode()
+
+
+def test_a_product_page_tells_where_it_is_in_stock(client):
+    product, point = a_product(), a_point("Điểm OCOP Mường Lay")
+    put_on_shelf(product, 7, at=point)
+    put_on_shelf(product, 0, at=a_point("Điểm hết hàng"))
+    put_on_shelf(product, 5, at=a_point("Điểm tạm nghỉ", status="paused"))
+
+    page = client.get(product.get_absolute_url())
+
+    assert [(shelf.partner.name, shelf.left) for shelf in page.context["shelves"]] == [(point.name, 7)]
+    assert page.context["product"].available == 7
+
+
+def test_alcohol_is_seen_but_not_sold(client):
+    spirit = a_product(category="II.1a", age_restricted=True)
+    put_on_shelf(spirit, 5, at=a_point())
+
+    page = client.get(spirit.get_absolute_url())
+
+    assert "gio-hang/add" not in page.content.decode()
+    assert "offers" not in page.context["structured_data"]
+
+
+def test_an_old_slug_leads_to_the_new_one(client):
+    product = a_product("Chè cổ thụ")
+
+    moved = client.get(f"/san-pham/ten-cu_{product.pk}/")
+
+    assert (moved.status_code, moved["Location"]) == (301, product.get_absolute_url())
+
+
+@pytest.mark.parametrize("address", ["x_0/", "x_999999999999999999/", "khong-co/", "x_1a/"])
+def test_an_unknown_product_is_a_404(client, address):
+    assert client.get(f"/san-pham/{address}").status_code == 404
+
+
+def test_a_withdrawn_product_is_a_404(client):
+    product = a_product(is_public=False)
+
+    assert client.get(product.get_absolute_url()).status_code == 404
+
+
+def test_visitors_pages_touch_no_cookie_and_can_be_cached(client, goods):
+    product = a_product(producer=a_producer("Cơ sở Lò Duyên"))
+    for address in ("/san-pham/", product.get_absolute_url(), "/chu-the/", "/chu-the/co-so-lo-duyen/"):
+        response = client.get(address)
+        assert response.status_code == 200
+        assert not response.cookies
+        assert "Cookie" not in response.get("Vary", "")
+        assert response["Cache-Control"] == "public, max-age=60"
+        again = client.get(address, headers={"If-None-Match": response["ETag"]})
+        assert again.status_code == 304
+
+
+def test_only_reading_is_allowed(client, goods):
+    for method in ("post", "put", "delete", "patch"):
+        assert getattr(client, method)("/san-pham/").status_code == 405
+
+
+@pytest.mark.parametrize("count", [24, 240])
+def test_the_list_asks_the_database_as_often_however_many_products_there_are(
+    client, django_assert_num_queries, count
+):
+    for number in range(count // 12):
+        commune = a_commune(f"Xã {number % 5}", f"0300{number % 5}")
+        producer = a_producer(f"Cơ sở {number % 7}")
+        for _ in range(12):
+            a_product(stars=3 + number % 2, producer=producer, commune=commune)
+
+    with django_assert_num_queries(7):
+        client.get("/san-pham/")
+
+
+@pytest.mark.parametrize("points", [1, 12])
+def test_the_product_page_asks_the_database_as_often_however_many_points_have_it(
+    client, django_assert_num_queries, points
+):
+    product = a_product(stars=4, producer=a_producer(), commune=a_commune())
+    for _ in range(points):
+        put_on_shelf(product, 3, at=a_point())
+
+    with django_assert_num_queries(4):
+        client.get(product.get_absolute_url())
