@@ -1,8 +1,8 @@
 """The one stylesheet of the pages, joined from a small file per component.
 
-`static/css/base` and `static/css/components` are written by hand; a page asks for `css/joined/site.css` alone.
-It is joined when asked for (development, tests) and when static files are collected, so there is neither a build
-to remember nor a copy to keep in step.
+`static/css/base` and `static/css/components` are written by hand; a page asks for `css/joined/site.css`.
+It is joined when asked for (development, tests) and when static files are collected, so there is neither a
+build to remember nor a copy to keep in step.
 """
 
 import re
