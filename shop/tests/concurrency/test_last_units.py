@@ -1,5 +1,6 @@
 """Twenty buyers of the last five units: five orders, fifteen clear refusals, on either engine."""
 
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -10,12 +11,15 @@ from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
 from shop.fulfilment.exceptions import NotEnoughStock
 from shop.fulfilment.queries import all_stock_differences
+from shop.stock.exceptions import OutOfStock
+from shop.stock.models import Hold
 from shop.stock.operations import hold
 from shop.tests.concurrency.together import SECONDS, at_once
 from shop.tests.worlds import NOW, a_basket, a_point, a_product, an_order, put_on_shelf
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 BUYERS, UNITS = 20, 5
+LATER = NOW + timedelta(hours=1)
 
 
 def test_five_of_twenty_buyers_get_the_last_five_units():
@@ -32,6 +36,18 @@ def test_five_of_twenty_buyers_get_the_last_five_units():
     assert len({order.number for order in orders}) == UNITS
     record.refresh_from_db()
     assert (record.num_in_stock, record.num_allocated) == (UNITS, UNITS)
+    assert all_stock_differences() == []
+
+
+def test_the_promise_itself_is_never_given_twice():
+    record = put_on_shelf(a_product(), UNITS)
+
+    outcomes = at_once(
+        lambda key: hold(key=str(key), quantities={record.pk: 1}, expires_at=LATER, now=NOW), range(BUYERS)
+    )
+
+    assert [type(outcome) for outcome in outcomes].count(Hold) == UNITS, outcomes
+    assert [type(outcome) for outcome in outcomes].count(OutOfStock) == BUYERS - UNITS, outcomes
     assert all_stock_differences() == []
 
 
