@@ -1,0 +1,92 @@
+"""Brings the database up to date, fills an empty shop with the sample data, and serves it: `make run`."""
+
+import argparse
+import os
+import socket
+import sys
+import time
+
+import django
+from django.core.management import call_command
+from django.core.management.commands import migrate
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from shop.run.progress import Counter, duration, step
+
+_began = time.monotonic()
+
+
+def main() -> None:
+    """Everything before the server, then the server in place of this process."""
+    arguments = _arguments()
+    _refuse_a_busy_port(arguments.host, arguments.port)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings.dev")
+    django.setup()
+    try:
+        _migrate()
+        _fill_an_empty_shop()
+    except DatabaseError as error:
+        sys.exit(f"Cơ sở dữ liệu ({connection.vendor}) không dùng được: {error}")
+    call_command("welcome", port=arguments.port)
+    print(f"Khởi động xong sau {duration(time.monotonic() - _began)}. Dừng bằng Ctrl-C.", flush=True)
+    _serve(arguments.host, arguments.port)
+
+
+def _arguments():
+    parser = argparse.ArgumentParser(prog="make run", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    return parser.parse_args()
+
+
+def _refuse_a_busy_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            words = f"Không mở được {host}:{port} ({error.strerror})."
+            sys.exit(f"{words} Chọn cổng khác: make run PORT={port + 1}")
+
+
+class _CountedMigrate(migrate.Command):
+    """Django's, which counts migrations rather than listing three hundred of them."""
+
+    def migration_progress_callback(self, action, migration=None, fake=False):
+        if action == "apply_success":
+            self.counter.add(str(migration))
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        command = _CountedMigrate()
+        command.counter = Counter(len(plan))
+        with step(f"Tạo bảng dữ liệu: {len(plan)} bước"):
+            call_command(command, interactive=False, verbosity=0)
+
+
+def _fill_an_empty_shop() -> None:
+    from django.conf import settings
+
+    from catalog.products.models import Product
+
+    if settings.DEMO and not Product.objects.exists():
+        # All or nothing, so that an interrupted first start is tried again by the next.
+        with step("Bày hàng mẫu vào cửa hàng trống"), transaction.atomic():
+            call_command("seed_demo")
+
+
+def _serve(host: str, port: int) -> None:
+    connection.close()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "shop.wsgi:application"]
+    command += ["--host", host, "--port", str(port), "--workers", "1", "--blocking-threads", "4"]
+    command += ["--no-ws", "--log-level", "warning"]
+    sys.stdout.flush()
+    os.execv(sys.executable, command)
+
+
+if __name__ == "__main__":
+    main()
