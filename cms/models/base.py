@@ -1,0 +1,89 @@
+"""What all pages have in common."""
+
+from http import HTTPMethod
+
+from django.conf import settings
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from catalog.text import NFCTextField, fold, nfc
+from cms.truth import Truth
+
+#: Seconds for which a browser or a proxy may show a page without asking again.
+CACHE_SECONDS = 60
+
+
+class ShopPage(Page):
+    """A page of the shop: a title, an introduction, and whatever its kind adds.
+
+    Every page is the same for all visitors and may be kept by caches, so none can be made private: what is
+    not for everybody stays a draft.
+    """
+
+    intro = NFCTextField(
+        _("introduction"),
+        blank=True,
+        help_text=_("One or two sentences, shown under the title and in lists."),
+    )
+
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+    private_page_options = []
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+    search_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
+    promote_panels = [
+        FieldPanel("slug"),
+        MultiFieldPanel(search_panels, heading=_("For search engines")),
+    ]
+    #: For pages whose address the rest of the shop relies on.
+    fixed_promote_panels = [MultiFieldPanel(search_panels, heading=_("For search engines"))]
+
+    class Meta:
+        abstract = True
+
+    def full_clean(self, *args, **kwargs):
+        self._tidy()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        self._tidy()
+        super().minimal_clean()
+
+    def _tidy(self):
+        """Wagtail's own texts as NFC, and an address without marks: its own way would drop every đ."""
+        for name in ("title", "draft_title", "seo_title", "search_description"):
+            setattr(self, name, nfc(getattr(self, name) or ""))
+        self.slug = self.slug or slugify(fold(self.title))
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["at"] = timezone.now()
+        # What the editors wrote, under whichever language of the interface.
+        context["content_language"] = settings.LANGUAGE_CODE
+        if hasattr(self, "body"):
+            context["truth"] = Truth.about(self.body, at=context["at"])
+        return context
+
+    def serve(self, request, *args, **kwargs):
+        """The page for a visitor, who may keep it for a minute. (A preview comes by `serve_preview`.)"""
+        response = super().serve(request, *args, **kwargs)
+        patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
+        return response
+
+    def trail_from(self, *parents, request) -> list[tuple[str, str]]:
+        """The way here, for the breadcrumbs."""
+        return [(page.title, page.get_url(request)) for page in parents] + [(self.title, "")]
+
+
+def page_of(objects, *, per_page: int, number: str):
+    """One page of a list. Raises Http404 for a number that is none, or past the end."""
+    try:
+        return Paginator(objects, per_page).page(number)
+    except InvalidPage as wrong:
+        raise Http404 from wrong

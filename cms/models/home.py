@@ -1,0 +1,54 @@
+"""The shop's front door."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from catalog.text import NFCCharField
+from cms.blocks.body import Body
+from cms.fields import NFCStreamField
+from cms.models.articles import ArticlePage
+from cms.models.base import ShopPage
+from cms.models.tourism import VillagePage
+from cms.truth import promoted, public_points
+
+PRODUCTS_SHOWN = 8
+POINTS_SHOWN = 3
+PAGES_SHOWN = 3
+
+
+class HomePage(ShopPage):
+    """What this is, the products with the most stars now, and where to buy them nearby."""
+
+    lead_title = NFCCharField(
+        _("title of the page"), max_length=120, blank=True, help_text=_("Large, at the top. Empty: the name.")
+    )
+    body = NFCStreamField(Body(), blank=True, verbose_name=_("body"))
+
+    template = "cms/home_page.html"
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["cms.ArticleIndexPage", "cms.TourismIndexPage"]
+    content_panels = [
+        FieldPanel("title", help_text=_("The shop's name, in the browser's tab.")),
+        FieldPanel("lead_title"),
+        FieldPanel("intro"),
+        FieldPanel("body"),
+    ]
+    promote_panels = ShopPage.fixed_promote_panels
+    search_fields = [*ShopPage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["products"] = promoted(context["at"]).filter(stars__isnull=False)[:PRODUCTS_SHOWN]
+        context["points"] = public_points().filter(status="open")[:POINTS_SHOWN]
+        context["articles"] = self._newest(ArticlePage).latest_first()[:PAGES_SHOWN]
+        context["villages"] = self._newest(VillagePage).in_order()[:PAGES_SHOWN]
+        return context
+
+    def _newest(self, kind) -> QuerySet:
+        return kind.objects.live().descendant_of(self).for_cards()

@@ -1,0 +1,36 @@
+"""What editors find in /noi-dung/: our choosers and lists, and a menu with no more than they need."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from cms.choosers import producer_chooser, product_chooser, sales_point_chooser
+from cms.listings import ArticleListing, VillageListing
+
+#: For whoever looks after the machinery; a marketer has no use for them.
+ONLY_FOR_ADMINISTRATORS = {"reports", "settings"}
+#: Leads to Wagtail's own site.
+FOR_NOBODY = {"help"}
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets():
+    return [
+        product_chooser,
+        sales_point_chooser,
+        producer_chooser,
+        ArticleListing("articles", url_prefix="bai-viet"),
+        VillageListing("villages", url_prefix="ban-du-lich"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_link_to_the_shop():
+    return MenuItem(_("See the shop"), reverse("wagtail_serve", args=[""]), icon_name="view", order=900)
+
+
+@hooks.register("construct_main_menu")
+def trim_menu(request, menu_items):
+    hidden = FOR_NOBODY if request.user.is_superuser else FOR_NOBODY | ONLY_FOR_ADMINISTRATORS
+    menu_items[:] = [item for item in menu_items if item.name not in hidden]
