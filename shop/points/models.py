@@ -1,8 +1,11 @@
 """The places that people visit: where they stand, when they are open, what they offer."""
 
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from catalog.places.models import Commune
@@ -75,8 +78,7 @@ class SalesPoint(models.Model):
                 violation_error_message=_("A point needs its address before it is published."),
             ),
             models.CheckConstraint(
-                condition=Q(latitude__gte=-90, latitude__lte=90)
-                & Q(longitude__gte=-180, longitude__lte=180),
+                condition=Q(latitude__gte=-90, latitude__lte=90) & Q(longitude__gte=-180, longitude__lte=180),
                 name="points_position_on_earth",
             ),
         ]
@@ -87,6 +89,17 @@ class SalesPoint(models.Model):
     def get_absolute_url(self):
         return reverse("points:detail", kwargs={"slug": self.slug})
 
+    @property
+    def local_about(self):
+        """What is said about it in the reader's language; Vietnamese where there is no English."""
+        return self.about_en if get_language() == "en" and self.about_en else self.about
+
+    @property
+    def phone_link(self):
+        """The phone as a link dials it, from abroad too."""
+        digits = re.sub(r"[^0-9+]", "", self.phone)
+        return f"+84{digits[1:]}" if digits.startswith("0") else digits
+
 
 class OpeningPeriod(models.Model):
     """A stretch of a weekday during which a point is open.
@@ -95,9 +108,7 @@ class OpeningPeriod(models.Model):
     with none has hours that are not known, which is not the same as closed.
     """
 
-    sales_point = models.ForeignKey(
-        SalesPoint, on_delete=models.CASCADE, related_name="opening_periods"
-    )
+    sales_point = models.ForeignKey(SalesPoint, on_delete=models.CASCADE, related_name="opening_periods")
     weekday = models.PositiveSmallIntegerField(
         _("weekday"),
         choices=[
@@ -121,9 +132,7 @@ class OpeningPeriod(models.Model):
             models.UniqueConstraint(
                 fields=["sales_point", "weekday", "opens"], name="points_opening_period_unique"
             ),
-            models.CheckConstraint(
-                condition=Q(weekday__lte=6), name="points_opening_period_weekday"
-            ),
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="points_opening_period_weekday"),
         ]
 
     def __str__(self):

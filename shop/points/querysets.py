@@ -29,7 +29,5 @@ class SalesPointQuerySet(models.QuerySet):
         h = Power(half_lat, 2) + across * Power(half_lon, 2)
         angle = 2.0 * ASin(Least(Value(1.0), Sqrt(h)))
         return self.annotate(
-            distance_km=models.ExpressionWrapper(
-                Value(EARTH_RADIUS_KM) * angle, output_field=FloatField()
-            )
+            distance_km=models.ExpressionWrapper(Value(EARTH_RADIUS_KM) * angle, output_field=FloatField())
         )
