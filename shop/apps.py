@@ -7,16 +7,12 @@ from oscar.config import Shop
 class ShopConfig(Shop):
     """Mounts the parts of Oscar that are in use; visitors' own pages come from `shop.storefront`."""
 
-    def ready(self):
-        """Puts our two basket pages in place of Oscar's, which needs no fork of the app."""
-        super().ready()
+    def get_urls(self):
+        """Baskets (with our two pages in place of Oscar's, so no fork), the office's dashboard, offers."""
         from shop.storefront.basket import AddToBasket, BasketPage
 
         self.basket_app.summary_view = BasketPage
         self.basket_app.add_view = AddToBasket
-
-    def get_urls(self):
-        """Baskets, the office's dashboard and offers."""
         return [
             path("gio-hang/", self.basket_app.urls),
             path("quan-tri/", self.dashboard_app.urls),

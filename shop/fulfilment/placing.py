@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from oscar.apps.basket.models import Basket
 from oscar.apps.offer.applicator import Applicator
 
 from shop.forks.order.models import Order, ShippingAddress
@@ -156,7 +157,7 @@ def _place(basket, contact, destination, key, agreed_total, now, user, language)
 
 def _claim(basket):
     """The transaction's first write: of two requests with one basket, the second waits here and loses."""
-    mine = type(basket).objects.filter(pk=basket.pk, status=basket.OPEN)
+    mine = Basket.objects.filter(pk=basket.pk, status=Basket.OPEN)
     if not mine.update(status=basket.FROZEN, date_submitted=None):
         raise CannotPlace(_("This basket has been ordered already."))
     basket.status = basket.FROZEN

@@ -13,7 +13,7 @@ from shop.fulfilment.phone import normal_phone
 from shop.fulfilment.provinces import PROVINCES
 from shop.points.models import SalesPoint
 
-ORDER_KEY = re.compile(r"[A-Za-z0-9_-]{22}\Z")
+ORDER_KEY = re.compile(r"^[A-Za-z0-9_-]{22}\Z")
 
 
 class PhoneField(forms.CharField):

@@ -1,4 +1,6 @@
 """Being built."""
+
+
 def healthz(request, *args, **kwargs):
     raise NotImplementedError
 
@@ -13,5 +15,3 @@ def robots(request, *args, **kwargs):
 
 def sitemap(request, *args, **kwargs):
     raise NotImplementedError
-
-
