@@ -9,6 +9,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from shop.accounts.views import ToSignInView
+
 handler400 = "shop.storefront.errors.bad_request"
 handler403 = "shop.storefront.errors.permission_denied"
 handler404 = "shop.storefront.errors.not_found"
@@ -17,6 +19,7 @@ handler500 = "shop.storefront.errors.server_error"
 urlpatterns = [
     path("", include("shop.storefront.probe_urls")),
     path("api/v1/", include("shop.api.urls")),
+    path("noi-dung/login/", ToSignInView.as_view()),
     path("noi-dung/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
@@ -27,9 +30,11 @@ urlpatterns = [
         path("thanh-toan/", include("shop.storefront.checkout_urls")),
         path("don-hang/", include("shop.storefront.order_urls")),
         path("tai-khoan/", include("shop.accounts.urls")),
+        path("tai-khoan/mat-khau-moi/", include("shop.accounts.reset_urls")),
         path("quay/", include("shop.counter.urls")),
         path("", include(apps.get_app_config("oscar").get_urls())),
         # Home, /tin-tuc/ and /du-lich/ are pages of the content tree.
+        path("_util/login/", ToSignInView.as_view()),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

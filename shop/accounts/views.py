@@ -1,14 +1,94 @@
-"""Being built."""
-from django.contrib.auth.views import LoginView, LogoutView
+"""The one sign-in for everybody who works here, and the ways to a new password."""
+
+from django.conf import settings
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
+
+from shop.accounts import limits
+from shop.accounts.forms import NewPasswordRequestForm, SignInForm
+from shop.accounts.places import may_return_to, place_of
 
 
-class SignInView(LoginView):
-    pass
+class SignInView(auth_views.LoginView):
+    """Signs a person in and leads them to the page they came for, or to their own place."""
+
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return redirect(self.get_success_url())
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        until = _refused_until(request, limits.WRONG_PASSWORDS, request.POST.get("username", ""))
+        return too_many(request, until) if until else super().post(request, *args, **kwargs)
+
+    def get_success_url(self):
+        wanted = self.get_redirect_url()
+        user = self.request.user
+        return wanted if wanted and may_return_to(user, wanted) else place_of(user)
 
 
-class SignOutView(LogoutView):
-    pass
+class SignOutView(auth_views.LogoutView):
+    """Signs out on POST only; a link that somebody follows shows a button instead."""
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        response = render(request, "accounts/sign_out.html", status=405)
+        response["Allow"] = "POST, OPTIONS"
+        return response
 
 
+class ToSignInView(RedirectView):
+    """In place of the sign-in pages that Oscar and Wagtail bring: theirs know neither our limits nor places."""
+
+    pattern_name = "customer:login"
+    query_string = True
+
+
+@never_cache
+@login_required
 def own_place(request):
-    raise NotImplementedError
+    """Leads a signed-in person to where they work."""
+    return redirect(place_of(request.user))
+
+
+class NewPasswordRequestView(auth_views.PasswordResetView):
+    """Sends a link for a new password, and says the same whether or not there is an account."""
+
+    form_class = NewPasswordRequestForm
+    email_template_name = "registration/password_reset_email.txt"
+    subject_template_name = "registration/password_reset_subject.txt"
+    success_url = reverse_lazy("password-reset-done")
+    # From the settings: a forged Host header must not end up in somebody's mail.
+    extra_email_context = {"base_url": settings.PUBLIC_URL}
+
+    def post(self, request, *args, **kwargs):
+        about = {"limits": limits.RESET_LINKS, "email": request.POST.get("email", "")}
+        until = _refused_until(request, about["limits"], about["email"])
+        if until:
+            return too_many(request, until)
+        limits.count(request, **about)
+        return super().post(request, *args, **kwargs)
+
+
+class NewPasswordView(auth_views.PasswordResetConfirmView):
+    """Behind the link: the new password, twice."""
+
+    success_url = reverse_lazy("password-reset-complete")
+
+
+def _refused_until(request, limits_in_force, email):
+    return limits.refused_until(request, limits=limits_in_force, email=email, now=timezone.now())
+
+
+def too_many(request, until):
+    """Says that it was too often, and when to try again."""
+    response = render(request, "accounts/too_many_tries.html", {"until": until}, status=429)
+    response["Retry-After"] = str(max(1, round((until - timezone.now()).total_seconds())))
+    return response
