@@ -1,5 +1,13 @@
 """/quay/: the workplace of a point's staff."""
 
+from django.urls import path
+
+from shop.counter import views
+
 app_name = "counter"
 
-urlpatterns = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("da-xong/", views.done, name="done"),
+    path("kien/<int:pk>/", views.ParcelView.as_view(), name="parcel"),
+]

@@ -1,27 +1,39 @@
 """Dashboard forms: OCOP fields to edit; counters to look at only, since the ledger alone moves them."""
 
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.catalogue import forms as oscar_forms
 from oscar.apps.dashboard.catalogue.forms import *  # noqa: F403
 
+from shop.forks.dashboard.catalogue.fields import DongField
 from shop.stock.operations import set_price
 
 
 class StockRecordForm(oscar_forms.StockRecordForm):
     """A partner's record of a product: on hand is shown, the price is every record's."""
 
+    price = DongField(label=_("Price (đồng)"))
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["num_in_stock"].disabled = True
-        self.fields["num_in_stock"].required = False
-        self.fields["price_currency"].disabled = True
+        for name in ("num_in_stock", "price_currency"):
+            if name in self.fields:
+                self.fields[name].disabled = True
+                self.fields[name].required = False
         if self.instance.pk:
             self.fields["partner"].disabled = True
 
     def save(self, commit=True):
-        """Writes the record, and a changed price to all the product's records."""
-        record = super().save(commit)
-        if commit and "price" in self.changed_data:
-            set_price(product=record.product, price=record.price)
+        """Writes what was changed, and a changed price to all the product's records.
+
+        Never the whole record: its counters may have moved since the form read them.
+        """
+        record = super().save(commit=False)
+        if not commit:
+            return record
+        written = None if record._state.adding else [*self.changed_data, "date_updated"]
+        record.save(update_fields=written)
+        if "price" in self.changed_data:
+            set_price(product=record.product, price=int(record.price))
         return record
 
 

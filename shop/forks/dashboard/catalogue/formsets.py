@@ -1,15 +1,48 @@
-"""A stock record has a history in the ledger, so the dashboard does not delete it."""
+"""A stock record has a history in the ledger, and a product has one place in the OCOP list of groups."""
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.catalogue import formsets as oscar_formsets
 from oscar.apps.dashboard.catalogue.formsets import *  # noqa: F403
 
+from catalog.products.models import Product
+
+#: Sub-group II.1 (drinks with alcohol): never sold online, whatever the product's own form says.
+ALCOHOL = "II.1"
+
 
 class StockRecordFormSet(oscar_formsets.StockRecordFormSet):
-    """Oscar's formset without deletion."""
+    """Oscar's formset without deletion, and with one price."""
 
     can_delete = False
 
-    def add_fields(self, form, index):
-        """As Oscar's; its template asks for a DELETE field only where there is one."""
-        self.can_delete = False
-        super().add_fields(form, index)
+    def clean(self):
+        """Raises ValidationError where two rows are given different prices: a product has one everywhere."""
+        super().clean()
+        changed = [form.cleaned_data for form in self.forms if "price" in form.changed_data and form.is_valid()]
+        if len({data["price"] for data in changed}) > 1:
+            raise forms.ValidationError(_("A product has the same price everywhere; write one."))
+
+
+class ProductCategoryFormSet(oscar_formsets.ProductCategoryFormSet):
+    """One sub-group a product; alcohol is marked as such."""
+
+    def clean(self):
+        """Raises ValidationError for a group in place of a sub-group, and for two of them."""
+        super().clean()
+        chosen = self._chosen()
+        if len(chosen) > 1:
+            raise forms.ValidationError(_("A product belongs to one sub-group only."))
+        if any(category.code and "." not in category.code for category in chosen):
+            raise forms.ValidationError(_("Choose a sub-group, not a whole group."))
+
+    def save(self, commit=True):
+        """Writes the sub-group; a drink with alcohol becomes one for adults only."""
+        saved = super().save(commit)
+        if any((category.code or "").startswith(ALCOHOL) for category in self._chosen()):
+            Product.objects.filter(pk=self.instance.pk).update(age_restricted=True)
+        return saved
+
+    def _chosen(self):
+        kept = [f.cleaned_data for f in self.forms if not getattr(f, "cleaned_data", {}).get("DELETE")]
+        return [data["category"] for data in kept if data.get("category")]

@@ -1,0 +1,45 @@
+"""Who works at the counter, and at which points."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from shop.forks.partner.models import Partner
+
+
+def points_of(user) -> list[Partner]:
+    """The points at which somebody works, by name; all of them for the office."""
+    is_office = user.is_staff or user.is_superuser
+    return list((Partner.objects.all() if is_office else user.partners.all()).order_by("name"))
+
+
+def for_counter_staff(view):
+    """Lets in who works at a point, with their points as `request.points`; never cached.
+
+    Who is not signed in is sent to the sign-in; anybody else gets a page that says why not.
+    """
+
+    @never_cache
+    @login_required
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        request.points = points_of(request.user)
+        if not request.points:
+            return render(request, "counter/not_staff.html", status=403)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def chosen_point(request) -> Partner | None:
+    """The one point asked for by its code (`?diem=`); None for all. Raises Http404 for any other code."""
+    code = request.GET.get("diem", "")
+    if not code:
+        return None
+    for point in request.points:
+        if point.code == code:
+            return point
+    raise Http404

@@ -1,0 +1,71 @@
+"""One parcel as its point's staff see it: what goes in, what is to be collected, what may be done next."""
+
+from django import forms
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from catalog.text import nfc
+from shop.forks.order.models import Order
+from shop.fulfilment.models import Fulfilment
+from shop.payments.money import dong
+
+Status = Fulfilment.Status
+
+#: What the button to each state says; sending and handing over never stand side by side.
+STEPS = {
+    Status.CONFIRMED: _("Confirm"),
+    Status.PACKED: _("It is packed"),
+    Status.SENT: _("It is on its way"),
+    Status.HANDED_OVER: _("Handed over to the buyer"),
+    Status.CANCELLED: _("Cancel this parcel"),
+}
+
+
+def visible_parcels(user):
+    """The parcels that somebody may see, with all that one page shows of them."""
+    return Fulfilment.objects.visible_to(user).select_related(
+        "partner__sales_point", "order__shipping_address__commune"
+    )
+
+
+def lines_of(parcel):
+    """What goes into it, this point's part of the order only; `price` is the line's in whole đồng."""
+    lines = list(parcel.order.lines.filter(partner=parcel.partner_id).select_related("product").order_by("pk"))
+    for line in lines:
+        # An offer's share can leave a fraction on a line.
+        line.price = round(line.line_price_incl_tax)
+    return lines
+
+
+def to_collect(parcel, lines) -> dict[str, int]:
+    """Đồng to take for it: `goods`, `delivery` (every parcel of an order has the same share) and `total`."""
+    by_hand = (Order.PaymentMethod.CASH_ON_DELIVERY, Order.PaymentMethod.PAY_AT_POINT)
+    if parcel.order.payment_method not in by_hand or parcel.status == Status.CANCELLED:
+        return {"goods": 0, "delivery": 0, "total": 0}
+    goods = sum(line.price for line in lines)
+    parcels = parcel.order.fulfilments.aggregate(parcels=Count("pk"))["parcels"]
+    delivery = dong(parcel.order.shipping_incl_tax) // parcels
+    return {"goods": goods, "delivery": delivery, "total": goods + delivery}
+
+
+class MoveForm(forms.Form):
+    """The step to take, from the state that was seen; cancelling asks for a reason."""
+
+    to = forms.ChoiceField(choices=Status.choices, widget=forms.HiddenInput)
+    seen = forms.ChoiceField(choices=Status.choices, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why is it cancelled?"),
+        help_text=_("The buyer and the office will read it."),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self):
+        """Raises ValidationError for a cancellation that says no reason."""
+        cleaned = super().clean()
+        reason = nfc(" ".join(cleaned.get("reason", "").split()))
+        cleaned["reason"] = reason if cleaned.get("to") == Status.CANCELLED else ""
+        if cleaned.get("to") == Status.CANCELLED and not reason and "reason" not in self.errors:
+            self.add_error("reason", _("Say why, in a few words."))
+        return cleaned

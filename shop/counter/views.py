@@ -1,0 +1,115 @@
+"""/quay/: a point's staff see the orders of their own points and move them along, one step at a time."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.http import require_safe
+
+from shop.counter import board
+from shop.counter.access import chosen_point, for_counter_staff
+from shop.counter.parcel import STEPS, MoveForm, Status, lines_of, to_collect, visible_parcels
+from shop.fulfilment.exceptions import WrongState
+from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.operations import move_on
+
+#: How many of those done the first page shows, and how many each page of all of them.
+DONE_AT_A_GLANCE, DONE_PER_PAGE = 8, 30
+
+
+@require_safe
+@for_counter_staff
+def index(request):
+    """What waits, by the next step, and what was done of late."""
+    point, parcels = _parcels(request)
+    now = timezone.now()
+    groups = board.groups(parcels, now=now)
+    context = {
+        "points": request.points,
+        "point": point,
+        "groups": groups,
+        "left_out": sum(group.count - len(group.parcels) for group in groups),
+        "done": board.recently_done(parcels, now=now)[:DONE_AT_A_GLANCE],
+        "now": now,
+    }
+    return render(request, "counter/index.html", context)
+
+
+@require_safe
+@for_counter_staff
+def done(request):
+    """All that was sent, handed over or cancelled of late."""
+    point, parcels = _parcels(request)
+    paginator = Paginator(board.recently_done(parcels, now=timezone.now()), DONE_PER_PAGE)
+    context = {
+        "points": request.points,
+        "point": point,
+        "page_obj": paginator.get_page(request.GET.get("page")),
+        "query": f"diem={point.code}" if point else "",
+    }
+    return render(request, "counter/done.html", context)
+
+
+def _parcels(request):
+    point = chosen_point(request)
+    parcels = Fulfilment.objects.visible_to(request.user)
+    return point, parcels.filter(partner=point) if point else parcels
+
+
+@method_decorator(for_counter_staff, name="dispatch")
+class ParcelView(View):
+    """One parcel, and the buttons to its next state. Another point's parcel is not there at all."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    def get(self, request, pk):
+        return self._page(self._parcel(pk))
+
+    def post(self, request, pk):
+        parcel, form = self._parcel(pk), MoveForm(request.POST)
+        if not form.is_valid():
+            if form.errors.keys() & {"to", "seen"}:
+                messages.error(request, _("This step is not one of the shop's. Please use the buttons below."))
+            return self._page(parcel, form, status=422)
+        try:
+            self._move(parcel, form.cleaned_data)
+        except WrongState:
+            parcel.refresh_from_db(fields=["status"])
+            message = _("Nothing was changed: somebody was quicker. The parcel is now: %(state)s.")
+            messages.warning(request, message % {"state": parcel.get_status_display()})
+        else:
+            messages.success(request, _("The parcel is now: %(state)s.") % {"state": parcel.get_status_display()})
+        return redirect("counter:parcel", pk=pk)
+
+    def _parcel(self, pk):
+        return get_object_or_404(visible_parcels(self.request.user), pk=pk)
+
+    def _move(self, parcel, wanted):
+        if parcel.status != wanted["seen"]:
+            raise WrongState(f"{wanted['seen']} was seen, but it is {parcel.status}")
+        move_on(
+            fulfilment=parcel,
+            to=wanted["to"],
+            at=timezone.now(),
+            actor=self.request.user,
+            note=wanted["reason"],
+        )
+
+    def _page(self, parcel, form=None, status=200):
+        lines = lines_of(parcel)
+        steps = [(step, STEPS[step]) for step in parcel.next_steps if step != Status.CANCELLED]
+        context = {
+            "parcel": parcel,
+            "order": parcel.order,
+            "lines": lines,
+            "collect": to_collect(parcel, lines),
+            "events": parcel.events.select_related("actor"),
+            "steps": steps,
+            "may_cancel": Status.CANCELLED in parcel.next_steps,
+            "form": form or MoveForm(),
+            "now": timezone.now(),
+        }
+        return render(self.request, "counter/parcel.html", context, status=status)

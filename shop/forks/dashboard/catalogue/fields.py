@@ -1,0 +1,38 @@
+"""Money in the dashboard's forms."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+#: The largest price that a stock record can keep.
+HIGHEST_PRICE = 9_999_999_999
+
+
+class DongField(forms.IntegerField):
+    """A price in whole đồng, written 185000 or, as people do, 185.000.
+
+    Django's own would read "185.000" as 185 with decimals.
+    """
+
+    default_error_messages = {
+        "invalid": _("Write the price in whole đồng, like 185000 or 185.000, without decimals.")
+    }
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs):
+        super().__init__(min_value=1, max_value=HIGHEST_PRICE, **kwargs)
+        self.widget.attrs["inputmode"] = "numeric"
+
+    def prepare_value(self, value):
+        """What is kept as 185000.00 is shown as 185000."""
+        return value if value is None or isinstance(value, str) else int(value)
+
+    def to_python(self, value):
+        """The number of đồng. Raises ValidationError for anything but digits, grouped in threes or not."""
+        text = str(self.prepare_value(value)).strip() if value not in self.empty_values else ""
+        if re.fullmatch(r"[0-9]{1,3}([.\s][0-9]{3})+", text):
+            text = re.sub(r"[.\s]", "", text)
+        elif text and not re.fullmatch(r"-?[0-9]{1,30}", text):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(text)

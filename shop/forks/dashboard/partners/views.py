@@ -1,0 +1,24 @@
+"""Joining somebody to a point and parting them again: by POST only, and without rights in the dashboard."""
+
+from oscar.apps.dashboard.partners import views
+from oscar.apps.dashboard.partners.views import *  # noqa: F403
+
+
+class PartnerUserLinkView(views.PartnerUserLinkView):
+    """Oscar's also takes GET, which a link in a mail could bring about."""
+
+    http_method_names = ["post", "options"]
+
+    def link_user(self, user, partner):
+        """False where the person belonged there already."""
+        is_new = not partner.users.filter(pk=user.pk).exists()
+        partner.users.add(user)
+        return is_new
+
+
+class PartnerUserUnlinkView(views.PartnerUserUnlinkView):
+    def unlink_user(self, user, partner):
+        """False where the person did not belong there."""
+        was_member = partner.users.filter(pk=user.pk).exists()
+        partner.users.remove(user)
+        return was_member
