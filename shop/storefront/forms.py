@@ -53,7 +53,7 @@ class CheckoutForm(forms.Form):
     name = _text(_("Name"), autocomplete="name")
     phone = PhoneField(label=_("Phone"))
     email = forms.EmailField(
-        label=_("E-mail (not required)"),
+        label=_("E-mail"),
         required=False,
         max_length=150,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
