@@ -29,7 +29,7 @@ def km(distance):
         return ""
     if distance < 1:
         return f"{round(distance * 100) * 10} m"
-    return f"{number_format(distance, 1)} km"
+    return f"{number_format(round(distance, 1), 1)} km"
 
 
 def _prefix(language):
