@@ -138,7 +138,7 @@ def _places(raw):
 
 def _yes(raw):
     if raw != "1":
-        raise ValueError(_("Write mo-cua=1 for the points that are open now."))
+        raise ValueError(_("“Open now” is 1, or left out."))
     return True
 
 

@@ -1,7 +1,7 @@
 """The drawing of the province on the locator: a sketch made of what the shop itself knows.
 
-There are no tiles and no third party. The ground is one soft circle a commune, as large as its area,
-so that together they give the province's outline; pins are numbered as the list is. All positions are whole
+There are no tiles and no third party. The ground is one circle a commune, sized by its area, so that
+together they give the province's outline; pins are numbered as the list is. All positions are whole
 units of the drawing's view box, since a fraction would be written with a comma in a Vietnamese page.
 """
 
@@ -16,11 +16,13 @@ WIDTH = 1000
 MARGIN = 70
 KM_PER_DEGREE = 111.195
 PIN_RADIUS = 40
+#: How much wider than its area a commune's circle is drawn, so that neighbours meet.
+SPREAD = 1.3
 #: Rings on which a free place is looked for, and the places tried on each.
 RINGS, PLACES_ON_RING = 6, 16
 SCALE_BAR_KM = 20
 NAMES_SHOWN = 12
-LETTER_WIDTH, LETTER_HEIGHT = 15, 30
+LETTER_WIDTH, LETTER_HEIGHT = 17, 40
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Projection:
         middle = math.cos(math.radians(_mean([c.latitude for c in communes], 21.7)))
         lats, lons = [], []
         for commune in communes:
-            reach = radius_km(commune.area_km2) / KM_PER_DEGREE
+            reach = radius_km(commune) / KM_PER_DEGREE
             lats += [commune.latitude - reach, commune.latitude + reach]
             lons += [commune.longitude - reach / middle, commune.longitude + reach / middle]
         lats, lons = lats or [21.6, 21.8], lons or [102.9, 103.1]
@@ -62,9 +64,9 @@ def _mean(values, default):
     return sum(values) / len(values) if values else default
 
 
-def radius_km(area_km2: float) -> float:
-    """The radius of a circle with that area."""
-    return math.sqrt(max(area_km2, 0) / math.pi)
+def radius_km(commune: Commune) -> float:
+    """The radius of the commune's circle on the drawing."""
+    return SPREAD * math.sqrt(max(commune.area_km2, 0) / math.pi)
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def sketch(
     communes = list(communes)
     view = Projection.over(communes)
     grounds = [
-        Circle(*view.place(c.latitude, c.longitude), round(radius_km(c.area_km2) * view.units_per_km))
+        Circle(*view.place(c.latitude, c.longitude), round(radius_km(c) * view.units_per_km))
         for c in communes
     ]
     pins = _pins(points, view)
