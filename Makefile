@@ -41,7 +41,7 @@ quick: development ## Vòng làm việc: kiểm thử nhanh trên SQLite, dướ
 check: development ## Kiểu mã, định dạng HTML, ranh giới giữa các gói, migrations, cấu hình máy công khai
 	.venv/bin/ruff check $(OURS)
 	.venv/bin/ruff format --check $(OURS)
-	.venv/bin/djhtml --check --tabwidth 2 $(TEMPLATES)
+	.venv/bin/djhtml --check --tabwidth 4 $(TEMPLATES)
 	.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
 	.venv/bin/lint-imports
 	$(NO_DATABASE) $(IN) manage.py makemigrations --check --dry-run
@@ -52,7 +52,7 @@ check: development ## Kiểu mã, định dạng HTML, ranh giới giữa các g
 format: development ## Sửa kiểu mã và định dạng HTML
 	.venv/bin/ruff check --fix $(OURS)
 	.venv/bin/ruff format $(OURS)
-	.venv/bin/djhtml --tabwidth 2 $(TEMPLATES)
+	.venv/bin/djhtml --tabwidth 4 $(TEMPLATES)
 	.venv/bin/djade --target-version 5.2 $(TEMPLATES)
 
 bench: development ## Số truy vấn, thời gian CPU và kích thước mỗi trang, cạnh Oscar nguyên bản
