@@ -1,0 +1,1 @@
+"""What is sold, by whom, from where, and with which stars."""

@@ -1,0 +1,1 @@
+"""OCOP certificates and the import of the office's register."""

@@ -1,0 +1,1 @@
+"""Today's communes and the units that they replaced."""

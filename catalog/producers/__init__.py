@@ -1,0 +1,1 @@
+"""The makers (chủ thể OCOP)."""

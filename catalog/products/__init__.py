@@ -1,0 +1,1 @@
+"""Oscar's catalogue with maker, origin, weight and age limit."""

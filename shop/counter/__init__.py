@@ -1,0 +1,1 @@
+"""The workplace of a point's staff under /quay/."""

@@ -1,0 +1,1 @@
+"""Thin overrides of Oscar, nothing else."""

@@ -1,0 +1,1 @@
+"""Placing orders, and the parcels that points hand over or send."""

@@ -1,0 +1,1 @@
+"""The ledger, holds and counters of goods; the only writer of them."""

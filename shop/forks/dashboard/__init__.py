@@ -1,0 +1,1 @@
+"""The office's dashboard, with counters to look at only."""
