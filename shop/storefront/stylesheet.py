@@ -17,6 +17,8 @@ JOINED = "css/joined/site.css"
 LAYERS = "@layer reset, base, layout, components, utilities;\n"
 _comment = re.compile(r"/\*.*?\*/", re.DOTALL)
 _space = re.compile(r"\s+")
+# Blanks that mean nothing; the one before a colon tells `a :hover` from `a:hover` and stays.
+_idle_space = re.compile(r" ?([{};]) ?|([,:]) ")
 
 
 def parts() -> list[Path]:
@@ -28,7 +30,8 @@ def parts() -> list[Path]:
 def joined() -> str:
     """All parts in one, without comments and indentation."""
     text = "".join(part.read_text(encoding="utf-8") for part in parts())
-    return LAYERS + _space.sub(" ", _comment.sub("", text)).strip() + "\n"
+    text = _space.sub(" ", _comment.sub("", text))
+    return LAYERS + _idle_space.sub(r"\1\2", text).replace(";}", "}").strip() + "\n"
 
 
 class JoinedStylesheetFinder(BaseFinder):
