@@ -20,6 +20,8 @@ def move_on(*, fulfilment: Fulfilment, to: str, at: datetime, actor=None, note="
     """
     if to not in fulfilment.next_steps:
         raise WrongState(f"{fulfilment.status} → {to}")
+    # The order is locked first: of two parcels that finish at once the second sees what the first became.
+    Order.objects.select_for_update(no_key=True).get(pk=fulfilment.order_id)
     won = Fulfilment.objects.filter(pk=fulfilment.pk, status=fulfilment.status).update(status=to)
     if not won:
         raise WrongState(f"{fulfilment.status} → {to}, but somebody was quicker")
