@@ -1,0 +1,26 @@
+"""Our pages keep the content security policy: nothing inline in them."""
+
+import re
+
+import pytest
+
+from shop.tests.architecture.sources import ROOT
+
+#: Pages inside the two staff interfaces, whose own scripts are inline and whose policy allows it.
+STAFF = ("templates/oscar/dashboard/",)
+INLINE = {
+    "a script": r"<script(?![^>]*\bsrc=)(?![^>]*application/(ld\+)?json)",
+    "a style": r"<style\b|\sstyle=[\"']",
+    "a handler": r"<[^>]+\son[a-z]+=[\"']",
+    "an address that runs": r"[\"']\s*javascript:",
+}
+
+
+@pytest.mark.parametrize("what", INLINE)
+def test_a_page_has_nothing_inline(what):
+    found = []
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        name = path.relative_to(ROOT).as_posix()
+        if not name.startswith(STAFF) and re.search(INLINE[what], path.read_text(encoding="utf-8")):
+            found.append(name)
+    assert found == []
