@@ -1,12 +1,14 @@
-"""What stands on the shelves of many sales points at once, for lists of points."""
+"""What can be bought at sales points: at one, and at many at once for lists of points."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from catalog.products.models import Product
+from shop.assortment.queries import stock_at
 from shop.forks.partner.models import StockRecord
 from shop.points.models import SalesPoint
 
@@ -31,6 +33,12 @@ def filled() -> QuerySet[StockRecord]:
     """Stock of public products that open points have left, `left` on each."""
     records = StockRecord.objects.sellable().with_available().filter(left__gt=0)
     return records.filter(product__in=Product.objects.browsable(), partner__sales_point__isnull=False)
+
+
+def on_sale_at(point: SalesPoint, at: datetime) -> QuerySet[Product]:
+    """What can be bought at one point, `left` on each: what stands there, and nothing while it is paused."""
+    products = stock_at(point, at)
+    return products if point.status == SalesPoint.Status.OPEN else products.none()
 
 
 def points_having(points: QuerySet[SalesPoint], product: Product) -> QuerySet[SalesPoint]:

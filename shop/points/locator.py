@@ -113,11 +113,7 @@ class LocatorQuery:
 
     def points(self) -> QuerySet[SalesPoint]:
         """All published points with their hours, the nearest first where a place is known."""
-        points = SalesPoint.objects.published().select_related("commune")
-        points = points.prefetch_related("opening_periods")
-        if self.origin:
-            return points.with_distance(*self.origin).order_by("distance_km", "name")
-        return points.order_by("name")
+        return SalesPoint.objects.for_visitors(self.origin)
 
 
 def _commune(raw):

@@ -20,6 +20,13 @@ class SalesPointQuerySet(models.QuerySet):
         """Those where an order may be picked up now."""
         return self.published().filter(status="open", accepts_pick_up=True)
 
+    def for_visitors(self, origin: tuple[float, float] | None = None):
+        """The published ones with commune and hours; the nearest to `origin` first, where it is known."""
+        points = self.published().select_related("commune").prefetch_related("opening_periods")
+        if origin is None:
+            return points.order_by("name")
+        return points.with_distance(*origin).order_by("distance_km", "name")
+
     def with_distance(self, latitude: float, longitude: float):
         """Adds `distance_km`, along the sphere, from the given place (degrees, WGS 84)."""
         # asin of a root that cannot pass 1: the acos form fails for equal places.

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
-from shop.assortment.point_shelves import PointShelves, points_having, shelves_by_point
-from shop.assortment.queries import stock_at
+from shop.assortment.point_shelves import PointShelves, on_sale_at, points_having, shelves_by_point
 from shop.points.hours import OpenState, in_words, state_of, week
 from shop.points.locator import LocatorQuery
 from shop.points.map import sketch
@@ -74,10 +73,7 @@ def _listed(query: LocatorQuery, now: datetime) -> list[ListedPoint]:
 def point_detail(request, slug):
     """One point: where and when, how to get there, and what it has now."""
     now = timezone.now()
-    points = SalesPoint.objects.published().select_related("commune").prefetch_related("opening_periods")
-    point = points.filter(slug=slug).first()
-    if point is None:
-        raise Http404
+    point = get_object_or_404(SalesPoint.objects.for_visitors(), slug=slug)
     state = state_of(point, now)
     context = {
         "point": point,
@@ -94,12 +90,9 @@ def point_detail(request, slug):
 
 
 def _stock_page(request, point, now):
-    """A page of what the point has; nothing while it is paused, as nothing can be bought there."""
-    products = stock_at(point, now)
-    if point.status != SalesPoint.Status.OPEN:
-        products = products.none()
+    """A page of what can be bought at the point."""
     number = request.GET.get("trang", "1")
-    paginator = Paginator(products, PRODUCTS_PER_PAGE)
+    paginator = Paginator(on_sale_at(point, now), PRODUCTS_PER_PAGE)
     if not (number.isascii() and number.isdigit() and len(number) <= 6):
         raise Http404
     if not 1 <= int(number) <= paginator.num_pages:

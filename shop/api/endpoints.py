@@ -1,0 +1,84 @@
+"""The addresses of /api/v1/. Each reads what a page reads, and answers it as data."""
+
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import NinjaAPI
+
+from catalog.producers.models import Producer
+from shop.api import schemas
+from shop.api.parameters import POINT_PARAMETERS, PRODUCT_PARAMETERS, near_asked, products_asked
+from shop.api.responses import Renderer, WrongParametersError, not_found, wrong_parameters
+from shop.assortment.point_shelves import on_sale_at, shelves_by_point
+from shop.assortment.queries import on_offer
+from shop.points.hours import state_of
+from shop.points.models import SalesPoint
+
+#: Larger ids are no database's.
+LARGEST_ID = 2**63 - 1
+
+api = NinjaAPI(
+    title="OCOP Điện Biên",
+    version="1",
+    description="Certified goods of Điện Biên and the places that sell them. Read only; nobody signs in.",
+    docs_url=None,
+    urls_namespace="api:v1",
+    renderer=Renderer(),
+)
+api.add_exception_handler(WrongParametersError, wrong_parameters)
+api.add_exception_handler(Http404, not_found)
+
+
+@api.get(
+    "/products",
+    response={200: schemas.ProductList, 422: schemas.WrongParameters},
+    openapi_extra={"parameters": PRODUCT_PARAMETERS},
+)
+def products(request):
+    """Products, by star, group, producer and commune."""
+    asked = products_asked(request.GET)
+    found = asked.filter.products(timezone.now()).prefetch_related("categories")
+    part = found[asked.offset : asked.offset + asked.limit]
+    return {"count": found.count(), "results": list(part)}
+
+
+@api.get("/products/{int:id}", response={200: schemas.ProductOut, 404: schemas.Message})
+def product(request, id: int):  # noqa: A002 - the parameter's name is the API's
+    """One product."""
+    if id > LARGEST_ID:
+        raise Http404
+    return get_object_or_404(on_offer(timezone.now()).prefetch_related("categories"), pk=id)
+
+
+@api.get("/producers", response=schemas.ProducerList)
+def producers(request):
+    """All makers."""
+    on_show = Count("products", filter=Q(products__is_public=True, products__parent=None))
+    found = list(Producer.objects.select_related("commune").annotate(product_count=on_show).order_by("name"))
+    return {"count": len(found), "results": found}
+
+
+@api.get(
+    "/sales-points",
+    response={200: schemas.SalesPointList, 422: schemas.WrongParameters},
+    openapi_extra={"parameters": POINT_PARAMETERS},
+)
+def sales_points(request):
+    """All published sales points; the nearest first where `near` is given."""
+    now = timezone.now()
+    found = list(SalesPoint.objects.for_visitors(near_asked(request.GET)))
+    shelves = shelves_by_point(found)
+    for point in found:
+        state = state_of(point, now)
+        point.open_now, point.changes_at = state.is_open, state.changes_at
+        point.products = shelves[point.pk].count
+    return {"count": len(found), "results": found}
+
+
+@api.get("/sales-points/{slug:slug}/stock", response={200: schemas.ShelfList, 404: schemas.Message})
+def stock(request, slug: str):
+    """What one sales point has; nothing while it is paused."""
+    point = get_object_or_404(SalesPoint.objects.published(), slug=slug)
+    found = list(on_sale_at(point, timezone.now()).prefetch_related("categories"))
+    return {"count": len(found), "results": found}

@@ -1,0 +1,354 @@
+"""/api/v1/ as a program elsewhere meets it."""
+
+from datetime import date, time
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from shop.points.models import OpeningPeriod
+from shop.tests.worlds import NOW, a_commune, a_point, a_producer, a_product, certify, put_on_shelf
+
+pytestmark = pytest.mark.django_db
+LONG = "a" * 10_000
+LISTS = ["/products", "/producers", "/sales-points", "/sales-points/diem-mau/stock"]
+ADDRESSES = [*LISTS, "/openapi.json"]
+
+
+@pytest.fixture(autouse=True)
+def _at_ten_on_monday():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def ask(client):
+    """Asks an address of the API; the answer as data."""
+
+    def get(address, params=None, *, status=200):
+        response = client.get(f"/api/v1{address}", params)
+        assert response.status_code == status, response.content
+        assert response["Content-Type"].startswith("application/json")
+        return response.json()
+
+    return get
+
+
+def titles(answer):
+    return [product["name"] for product in answer["results"]]
+
+
+class TestProducts:
+    def test_a_product_has_all_its_fields(self, ask):
+        product = a_product(
+            "Trà shan tuyết Tủa Chùa",
+            commune=a_commune(),
+            producer=a_producer("HTX Mẫu", slug="htx-mau"),
+        )
+        certificate = certify(product, stars=4, issued=date(2025, 3, 1))
+        put_on_shelf(product, 5, at=a_point(), price=185_000)
+        put_on_shelf(product, 7, price=185_000)
+        expected = {
+            "id": product.pk,
+            "name": "Trà shan tuyết Tủa Chùa",
+            "url": f"http://testserver/san-pham/tra-shan-tuyet-tua-chua_{product.pk}/",
+            "stars": 4,
+            "certificate": {"number": certificate.number, "issued": "2025-03-01", "ends": "2028-03-01"},
+            "group": {"code": "I.5a", "name": "Chè"},
+            "producer": {"name": "HTX Mẫu", "slug": "htx-mau"},
+            "commune": {"code": "03151", "name": "Mường Lay"},
+            "price": 185_000,
+            "available": 12,
+        }
+        assert ask("/products") == {"count": 1, "results": [expected]}
+        assert ask(f"/products/{product.pk}") == expected
+
+    def test_what_is_not_known_is_null(self, ask):
+        product = a_product()
+        product.categories.clear()
+        answer = ask(f"/products/{product.pk}")
+        assert {name for name, value in answer.items() if value is None} == {
+            "stars",
+            "certificate",
+            "group",
+            "producer",
+            "commune",
+            "price",
+        }
+        assert answer["available"] == 0
+
+    def test_stars_end_with_the_certificate(self, ask):
+        product = a_product()
+        certify(product, issued=date(2023, 11, 1))
+        answer = ask(f"/products/{product.pk}")
+        assert (answer["stars"], answer["certificate"]) == (None, None)
+
+    def test_a_product_that_is_not_on_show_is_not_there(self, ask):
+        product = a_product(is_public=False)
+        ask(f"/products/{product.pk}", status=404)
+        assert ask("/products")["count"] == 0
+
+    @pytest.mark.parametrize(
+        "unknown", ["0", "999", str(2**63), "9" * 400, "9" * 5000, "x", "-1", "1.5", "%00", "🙂"]
+    )
+    def test_an_unknown_id_is_not_found(self, ask, unknown):
+        assert ask(f"/products/{unknown}", status=404) == {"detail": "There is nothing at this address."}
+
+
+class TestProductList:
+    @pytest.fixture(autouse=True)
+    def _goods(self):
+        lay, phu = a_commune(), a_commune("Điện Biên Phủ", "03127")
+        maker = a_producer("HTX Mẫu", slug="htx-mau")
+        put_on_shelf(a_product("A trà", stars=3, producer=maker, commune=lay), 1, price=300_000)
+        put_on_shelf(a_product("B mật", stars=4, category="I.2b", commune=phu), 1, price=100_000)
+        put_on_shelf(a_product("C khăn", category="IV.2", commune=lay), 1, price=200_000)
+
+    @pytest.mark.parametrize(
+        ("params", "expected"),
+        [
+            ({}, ["B mật", "A trà", "C khăn"]),
+            ({"stars": "4"}, ["B mật"]),
+            ({"stars": "5"}, []),
+            ({"group": "I"}, ["B mật", "A trà"]),
+            ({"group": "I.2b"}, ["B mật"]),
+            ({"producer": "htx-mau"}, ["A trà"]),
+            ({"commune": "03151"}, ["A trà", "C khăn"]),
+            ({"sort": "name"}, ["A trà", "B mật", "C khăn"]),
+            ({"sort": "price"}, ["B mật", "C khăn", "A trà"]),
+            ({"sort": "-price"}, ["A trà", "C khăn", "B mật"]),
+            ({"stars": "3", "commune": "03127"}, []),
+            ({"limit": "2"}, ["B mật", "A trà"]),
+            ({"limit": "2", "offset": "2"}, ["C khăn"]),
+            ({"offset": "1000000"}, []),
+            ({"stars": "", "limit": "", "offset": ""}, ["B mật", "A trà", "C khăn"]),
+            ({"utm_source": "x", "trang": "9"}, ["B mật", "A trà", "C khăn"]),
+        ],
+    )
+    def test_parameters(self, ask, params, expected):
+        assert titles(ask("/products", params)) == expected
+
+    def test_the_count_is_of_all_that_fit(self, ask):
+        assert ask("/products", {"limit": "1", "group": "I"})["count"] == 2
+
+    def test_24_at_once_unless_more_are_asked_for(self, ask):
+        for _ in range(25):
+            a_product()
+        assert len(ask("/products")["results"]) == 24
+        assert len(ask("/products", {"limit": "100"})["results"]) == 28
+
+
+BAD = {
+    "stars": ["x", "2", "6", "-3", "3.0", "9" * 400, "\x00", "3\x00", "🙂", LONG, "٣", "3,4"],
+    "group": ["x", "VII", "I.", "I.9", "i", "-1", "9" * 400, "\x00", "I\x00", "🙂", LONG, "I,II"],
+    "producer": ["không có", "khong-co", "-1", "9" * 400, "\x00", "🙂", LONG, "'\"<>", "a,b"],
+    "commune": [
+        "x",
+        "0315",
+        "00000",
+        "-3151",
+        "9" * 400,
+        "\x00",
+        "03151\x00",
+        "🙂",
+        LONG,
+        "٠٣١٥١",
+        "03151,03127",
+    ],
+    "sort": ["x", "-name", "1", "9" * 400, "\x00", "🙂", LONG, "name,price"],
+    "limit": ["x", "0", "-1", "101", "1.5", "9" * 400, "\x00", "1\x00", "🙂", LONG, "٣", "1_0", "1,2"],
+    "offset": ["x", "-1", "1000001", "1.5", "9" * 400, "\x00", "🙂", LONG, "٣", "1,2"],
+}
+BAD_NEAR = ["x", "21.4", "21.4,", "91,0", "0,181", "nan,nan", "inf,0", "9" * 400, "\x00", "🙂", LONG, "1,2,3"]
+
+
+class TestWrongParameters:
+    @pytest.mark.parametrize(("name", "value"), [(name, value) for name in BAD for value in BAD[name]])
+    def test_each_is_named_with_what_is_expected(self, ask, name, value):
+        (wrong,) = ask("/products", {name: value}, status=422)["detail"]
+        assert wrong["parameter"] == name
+        assert wrong["message"]
+
+    @pytest.mark.parametrize("value", BAD_NEAR)
+    def test_a_wrong_position_is_named(self, ask, value):
+        (wrong,) = ask("/sales-points", {"near": value}, status=422)["detail"]
+        assert wrong["parameter"] == "near"
+        assert wrong["message"]
+
+    def test_all_are_named_at_once(self, ask):
+        detail = ask("/products", {name: values[0] for name, values in BAD.items()}, status=422)["detail"]
+        assert [wrong["parameter"] for wrong in detail] == list(BAD)
+
+    @pytest.mark.parametrize("name", BAD)
+    def test_one_value_is_expected(self, ask, name):
+        (wrong,) = ask("/products", {name: ["3", "3"]}, status=422)["detail"]
+        assert wrong["parameter"] == name
+
+    def test_one_position_is_expected(self, ask):
+        (wrong,) = ask("/sales-points", {"near": ["21,103", "21,103"]}, status=422)["detail"]
+        assert wrong["parameter"] == "near"
+
+
+class TestProducers:
+    def test_a_producer_with_its_products_counted(self, ask):
+        maker = a_producer("HTX Mẫu", slug="htx-mau", kind="cooperative", commune=a_commune())
+        a_product(producer=maker)
+        a_product(producer=maker, is_public=False)
+        assert ask("/producers") == {
+            "count": 1,
+            "results": [
+                {
+                    "name": "HTX Mẫu",
+                    "slug": "htx-mau",
+                    "url": "http://testserver/chu-the/htx-mau/",
+                    "kind": "cooperative",
+                    "commune": {"code": "03151", "name": "Mường Lay"},
+                    "products": 1,
+                }
+            ],
+        }
+
+
+class TestSalesPoints:
+    def test_a_point_has_all_its_fields(self, ask):
+        point = a_point("Điểm mẫu", slug="diem-mau", phone="0215 3 825 001", is_sample=True)
+        OpeningPeriod.objects.create(sales_point=point, weekday=0, opens=time(8), closes=time(18))
+        put_on_shelf(a_product(), 3, at=point)
+        (answer,) = ask("/sales-points")["results"]
+        assert answer == {
+            "name": "Điểm mẫu",
+            "slug": "diem-mau",
+            "url": "http://testserver/diem-ban/diem-mau/",
+            "kind": "point",
+            "setting": "market",
+            "address": "Chợ trung tâm",
+            "commune": {"code": "03151", "name": "Mường Lay"},
+            "latitude": 22.02,
+            "longitude": 103.17,
+            "phone": "0215 3 825 001",
+            "is_sample": True,
+            "accepts_pick_up": True,
+            "hours": [{"weekday": 0, "opens": "08:00", "closes": "18:00"}],
+            "open_now": True,
+            "changes_at": "2026-11-23T18:00:00+07:00",
+            "distance_km": None,
+            "products": 1,
+        }
+
+    def test_unknown_hours_are_null_and_not_closed(self, ask):
+        a_point()
+        (answer,) = ask("/sales-points")["results"]
+        assert (answer["hours"], answer["open_now"], answer["changes_at"]) == ([], None, None)
+
+    def test_the_nearest_comes_first(self, ask):
+        a_point("Xa")
+        a_point("Gần", latitude=21.41, longitude=103.05)
+        answer = ask("/sales-points", {"near": "21.41,103.05"})
+        assert [(point["name"], point["distance_km"]) for point in answer["results"]] == [
+            ("Gần", 0.0),
+            ("Xa", pytest.approx(68.952, abs=0.001)),
+        ]
+
+    def test_only_published_points(self, ask):
+        a_point(status="planned")
+        a_point(status="closed")
+        a_point("Tạm nghỉ", status="paused")
+        (answer,) = ask("/sales-points")["results"]
+        assert (answer["name"], answer["open_now"]) == ("Tạm nghỉ", False)
+
+
+class TestStock:
+    def test_what_one_point_has(self, ask):
+        point, product = a_point(slug="diem-mau"), a_product(stars=3)
+        put_on_shelf(product, 3, at=point)
+        put_on_shelf(product, 10)
+        put_on_shelf(a_product(), 5, at=a_point())
+        answer = ask("/sales-points/diem-mau/stock")
+        assert answer["count"] == 1
+        (shelf,) = answer["results"]
+        assert (shelf["id"], shelf["available_here"], shelf["available"]) == (product.pk, 3, 13)
+
+    def test_a_paused_point_sells_nothing(self, ask):
+        put_on_shelf(a_product(), 3, at=a_point(slug="diem-mau", status="paused"))
+        assert ask("/sales-points/diem-mau/stock") == {"count": 0, "results": []}
+
+    @pytest.mark.parametrize("slug", ["khong-co", "an", "9" * 400, LONG, "%00", "🙂", "a b", "'\"<>"])
+    def test_an_unknown_point_is_not_found(self, ask, slug):
+        a_point(slug="an", status="planned")
+        ask(f"/sales-points/{slug}/stock", status=404)
+
+
+class TestManners:
+    @pytest.fixture(autouse=True)
+    def _a_point(self):
+        put_on_shelf(a_product(stars=3), 3, at=a_point(slug="diem-mau"))
+
+    @pytest.mark.parametrize("address", ADDRESSES)
+    def test_anybody_may_read_and_keep_it_for_a_minute(self, client, address):
+        response = client.get(f"/api/v1{address}")
+        assert response.status_code == 200
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert response["Cache-Control"] == "public, max-age=60"
+        assert not response.cookies
+        assert "Cookie" not in response.get("Vary", "")
+
+    @pytest.mark.parametrize("address", ADDRESSES)
+    def test_what_has_not_changed_is_not_sent_again(self, client, address):
+        tag = client.get(f"/api/v1{address}")["ETag"]
+        again = client.get(f"/api/v1{address}", headers={"If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+
+    @pytest.mark.parametrize("address", ADDRESSES)
+    @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+    def test_it_is_only_read(self, client, address, method):
+        response = getattr(client, method)(f"/api/v1{address}")
+        assert response.status_code == 405
+        assert response["Allow"] == "GET, HEAD"
+        assert response.json()["detail"]
+
+    @pytest.mark.parametrize("address", ADDRESSES)
+    def test_head_is_answered_as_get(self, client, address):
+        assert client.head(f"/api/v1{address}").status_code == 200
+
+    @pytest.mark.parametrize("address", ["/", "/nothing", "/products/", "/docs", "/sales-points/diem-mau"])
+    @pytest.mark.parametrize("method", ["get", "head"])
+    def test_any_other_address_is_not_found_as_json(self, client, address, method):
+        response = getattr(client, method)(f"/api/v1{address}")
+        assert response.status_code == 404
+        assert response["Content-Type"] == "application/json"
+
+    def test_text_is_written_as_it_is_read(self, client):
+        a_product("Trà shan tuyết")
+        assert "Trà shan tuyết" in client.get("/api/v1/products").content.decode()
+
+
+def fill(products, points):
+    places = [a_point() for _ in range(points)]
+    for number in range(products):
+        put_on_shelf(
+            a_product(
+                stars=3, producer=a_producer(f"HTX {number}", slug=f"htx-{number}"), commune=a_commune()
+            ),
+            3,
+            at=places[number % points],
+        )
+    return places
+
+
+@pytest.mark.parametrize(("products", "points"), [(4, 2), (60, 20)])
+def test_the_database_is_asked_the_same_few_times(client, products, points):
+    places = fill(products, points)
+    counts = {
+        "/products?limit=100": 4,
+        "/products?limit=100&producer=htx-1&commune=03151&stars=3&group=I": 6,
+        f"/products/{places[0].partner.stockrecords.first().product_id}": 3,
+        "/producers": 1,
+        "/sales-points?near=21.4,103": 3,
+        f"/sales-points/{places[0].slug}/stock": 4,
+        "/openapi.json": 0,
+    }
+    for address, expected in counts.items():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/api/v1{address}")
+        assert len(queries) == expected, address
