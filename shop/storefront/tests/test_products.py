@@ -1,5 +1,7 @@
 """The product pages: what a visitor may narrow, and what a bad address gets."""
 
+import html
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -156,3 +158,16 @@ def test_the_product_page_asks_the_database_as_often_however_many_points_have_it
 
     with django_assert_num_queries(4):
         client.get(product.get_absolute_url())
+
+
+def test_the_next_page_keeps_the_filters(client):
+    for _ in range(30):
+        a_product(stars=3)
+    first = client.get("/san-pham/?sao=3")
+    following = re.search(r'rel="next" href="([^"]+)"', first.content.decode()).group(1)
+
+    second = client.get("/san-pham/" + html.unescape(following))
+
+    assert second.status_code == 200
+    assert len(second.context["page_obj"]) == 6
+    assert second.context["filter"].stars == 3
