@@ -40,7 +40,7 @@ def _prefix(language):
 def _path_in(path, language):
     here = _prefix(get_language() or settings.LANGUAGE_CODE)
     rest = path.removeprefix(here) if path.startswith(here) else path.removeprefix(get_script_prefix())
-    return escape_uri_path(escape_leading_slashes(_prefix(language) + rest))
+    return escape_leading_slashes(escape_uri_path(_prefix(language) + rest))
 
 
 @register.simple_tag(takes_context=True)

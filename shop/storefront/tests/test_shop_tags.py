@@ -1,0 +1,45 @@
+"""Money, distances, weights and the way to the other language, as templates show them."""
+
+import pytest
+from django.test import RequestFactory
+from django.utils import translation
+
+from shop.storefront.templatetags import shop_tags
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [(185_000, "185.000 ₫"), (1_250_000, "1.250.000 ₫"), (0, "0 ₫"), (None, "")],
+)
+def test_prices_are_whole_dong(typed, shown):
+    assert shop_tags.dong(typed) == shown
+
+
+@pytest.mark.parametrize(("distance", "shown"), [(12.34, "12,3 km"), (0.349, "350 m"), (None, "")])
+def test_distances_are_said_as_people_say_them(distance, shown):
+    with translation.override("vi"):
+        assert shop_tags.km(distance) == shown
+
+
+@pytest.mark.parametrize(("grams", "shown"), [(500, "500 g"), (1500, "1,5 kg"), (2000, "2 kg"), (None, "")])
+def test_weights_are_said_as_on_the_label(grams, shown):
+    with translation.override("vi"):
+        assert shop_tags.weight(grams) == shown
+
+
+@pytest.mark.parametrize(
+    ("here", "language", "path", "there"),
+    [
+        ("vi", "en", "/san-pham/?sao=4", "/en/san-pham/?sao=4"),
+        ("en", "vi", "/en/san-pham/?sao=4", "/san-pham/?sao=4"),
+        ("vi", "en", "/", "/en/"),
+        ("en", "vi", "/en/", "/"),
+        ("en", "en", "/en/chu-the/", "/en/chu-the/"),
+        ("en", "vi", "/en//evil.example/", "/%2Fevil.example/"),
+        ("vi", "en", "/a?b=%22%3E%3Cscript%3E", "/en/a?b=%22%3E%3Cscript%3E"),
+    ],
+)
+def test_the_other_language_shows_the_same_page(here, language, path, there):
+    request = RequestFactory().get(path)
+    with translation.override(here):
+        assert shop_tags.language_url({"request": request}, language) == there
