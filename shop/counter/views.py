@@ -47,7 +47,7 @@ def done(request):
     context = {
         "points": request.points,
         "point": point,
-        "page_obj": paginator.get_page(request.GET.get("page")),
+        "page_obj": paginator.get_page(request.GET.get("trang")),
         "query": f"diem={point.code}" if point else "",
     }
     return render(request, "counter/done.html", context)
