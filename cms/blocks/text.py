@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
@@ -46,7 +47,7 @@ class PictureBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     """Somebody's words, and whose they are."""
 
-    text = blocks.TextBlock(label=_("Words"), max_length=600)
+    text = blocks.TextBlock(label=pgettext_lazy("quote", "Words"), max_length=600)
     source = blocks.CharBlock(
         label=_("Who said it, and where"),
         max_length=160,

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.text import NFCCharField
 from shop.forks.partner.models import StockRecord
@@ -75,7 +76,7 @@ class Hold(models.Model):
     """A promise of goods to one shopper, with an end. `version` is written first by whoever changes it."""
 
     class State(models.TextChoices):
-        LIVE = "live", _("live")
+        LIVE = "live", pgettext_lazy("hold", "live")
         ORDERED = "ordered", _("passed on to an order")
         RELEASED = "released", _("let go")
         EXPIRED = "expired", _("expired")

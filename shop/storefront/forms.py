@@ -5,6 +5,7 @@ import re
 from django import forms
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.places.models import Commune, FormerUnit
 from catalog.text import nfc
@@ -50,7 +51,7 @@ class CheckoutForm(forms.Form):
         widget=forms.RadioSelect,
         initial=DELIVERY,
     )
-    name = _text(_("Name"), autocomplete="name")
+    name = _text(pgettext_lazy("person", "Name"), autocomplete="name")
     phone = PhoneField(label=_("Phone"))
     email = forms.EmailField(
         label=_("E-mail"),
