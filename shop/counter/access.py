@@ -5,6 +5,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import get_resolver
 from django.views.decorators.cache import never_cache
 
 from shop.forks.partner.models import Partner
@@ -29,7 +30,11 @@ def for_counter_staff(view):
         request.points = points_of(request.user)
         if not request.points:
             return render(request, "counter/not_staff.html", status=403)
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except Http404 as missing:
+            # Answered here, so that this is not cached either.
+            return get_resolver().resolve_error_handler(404)(request, exception=missing)
 
     return guarded
 
