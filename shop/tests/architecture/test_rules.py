@@ -15,6 +15,7 @@ DOMAIN = (
     "shop.payments",
     "shop.forks",
 )
+CLOCKS = {"timezone", "datetime", "date", "time"}
 NOW = {"now", "today", "utcnow", "time"}
 LOCAL = {"localdate", "localtime"}  # of now, unless told of when
 COUNTERS = {"num_in_stock", "num_allocated"}
