@@ -4,9 +4,17 @@ from django.urls import path
 
 from shop.storefront import probes
 
+SITEMAP = [
+    "cms.sitemaps.PageSitemap",
+    "shop.storefront.sitemaps.ListSitemap",
+    "shop.storefront.sitemaps.ProductSitemap",
+    "shop.storefront.sitemaps.ProducerSitemap",
+    "shop.storefront.sitemaps.PointSitemap",
+]
+
 urlpatterns = [
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
     path("robots.txt", probes.robots, name="robots"),
-    path("sitemap.xml", probes.sitemap, name="sitemap"),
+    path("sitemap.xml", probes.sitemap, {"sections": SITEMAP}, name="sitemap"),
 ]

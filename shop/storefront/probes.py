@@ -1,17 +1,118 @@
-"""Being built."""
+"""What machines ask: is the process alive, is it ready to serve, what may be crawled, what is there."""
+
+import logging
+from collections.abc import Callable
+
+from django.contrib.sites.requests import RequestSite
+from django.core.cache import cache
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.utils.module_loading import import_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from shop.fulfilment.queries import all_stock_differences
+from shop.storefront.caching import visitors_page
+
+logger = logging.getLogger(__name__)
+
+#: Seconds for which what a check found is not looked up again.
+REMEMBERED_SECONDS = 60
+#: Nobody's business but one person's, or the staff's.
+NOT_FOR_CRAWLERS = ("gio-hang", "thanh-toan", "don-hang", "tai-khoan", "quan-tri", "noi-dung", "quay")
 
 
-def healthz(request, *args, **kwargs):
-    raise NotImplementedError
+@never_cache
+@require_safe
+def healthz(request):
+    """/healthz: 200 while the process answers at all. It asks nobody else."""
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
-def readyz(request, *args, **kwargs):
-    raise NotImplementedError
+@never_cache
+@require_safe
+def readyz(request):
+    """/readyz: 200 where the database answers, is migrated, and its stock counters agree with the ledger.
+
+    503 otherwise; each check is named, and a check that another makes pointless is left out.
+    """
+    results = {"database": _passes(_database_answers)}
+    if results["database"]:
+        results["migrations"] = _passes(_is_migrated)
+    if results.get("migrations"):
+        results["ledger"] = _passes(_ledger_agrees)
+    is_ready = all(results.values())
+    data = {"ready": is_ready, "checks": {name: "ok" if ok else "failed" for name, ok in results.items()}}
+    return JsonResponse(data, status=200 if is_ready else 503)
 
 
-def robots(request, *args, **kwargs):
-    raise NotImplementedError
+def _passes(check: Callable[[], bool]) -> bool:
+    """What the check says. One that cannot be made has failed, and the log says why."""
+    try:
+        return check()
+    except Exception:
+        logger.exception("Readiness: %s could not be checked.", check.__name__)
+        return False
 
 
-def sitemap(request, *args, **kwargs):
-    raise NotImplementedError
+def _database_answers() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return cursor.fetchone() == (1,)
+
+
+def _is_migrated() -> bool:
+    """Whether no migration of this code is missing. Only a yes is remembered: a no is about to change."""
+    if cache.get("readyz:migrated"):
+        return True
+    executor = MigrationExecutor(connection)
+    is_migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if is_migrated:
+        cache.set("readyz:migrated", True, REMEMBERED_SECONDS)
+    return is_migrated
+
+
+def _ledger_agrees() -> bool:
+    differences = cache.get("readyz:differences")
+    if differences is None:
+        differences = _lasting_differences()
+        cache.set("readyz:differences", differences, REMEMBERED_SECONDS)
+        for difference in differences:
+            logger.error("Stock: %s", difference)
+    return not differences
+
+
+def _lasting_differences() -> list[str]:
+    """What two looks both find: a sale in the middle of one makes it see a difference that is none."""
+    first = all_stock_differences()
+    return sorted(set(first) & set(all_stock_differences())) if first else []
+
+
+@visitors_page
+@require_safe
+def robots(request):
+    """/robots.txt: everything but personal pages and the staff's; where the sitemap is."""
+    lines = ["User-agent: *"]
+    for prefix in ("/", "/en/"):
+        lines += [f"Disallow: {prefix}{path}/" for path in NOT_FOR_CRAWLERS]
+    lines += ["", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@visitors_page
+@require_safe
+def sitemap(request, sections):
+    """/sitemap.xml: what there is to read, under the host that was asked.
+
+    Not Django's own view, which would write the host of the `sites` table. `sections` are Sitemap classes by
+    their dotted names, as pages and goods are neighbours that do not know each other.
+    """
+    site = RequestSite(request)
+    urls = []
+    for name in sections:
+        section = import_string(name)()
+        for number in section.paginator.page_range:
+            urls += section.get_urls(page=number, site=site, protocol=request.scheme)
+    return TemplateResponse(request, "sitemap.xml", {"urlset": urls}, content_type="application/xml")
