@@ -1,15 +1,17 @@
 """What every template may need: money, distances, and addresses in either language."""
 
 from decimal import Decimal
+from functools import cache
 
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.formats import number_format
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from shop.payments.money import format_dong
 
@@ -81,3 +83,22 @@ def weight(grams):
     if grams < 1000:
         return f"{grams} g"
     return f"{number_format((Decimal(grams) / 1000).normalize())} kg"
+
+
+@register.filter
+def star_words(stars):
+    """`4 sao OCOP`. In Python, as a list shows it dozens of times and `blocktranslate` is slow."""
+    return gettext("%(stars)s-star OCOP") % {"stars": stars}
+
+
+@register.filter
+def certificate_end(day):
+    """Until when the certificate is valid, in words; nothing where that is not given."""
+    return gettext("Certificate valid until %(ends)s") % {"ends": f"{day:%d/%m/%Y}"} if day else ""
+
+
+@register.filter
+@cache
+def drawing_url(name):
+    """Where a drawing is served; kept, as a list asks for the same few dozens of times."""
+    return static(f"img/illustrations/{name}.svg")
