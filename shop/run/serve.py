@@ -9,7 +9,7 @@ import time
 import django
 from django.core.management import call_command
 from django.core.management.commands import migrate
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from shop.run.progress import Counter, duration, step
@@ -69,13 +69,11 @@ def _migrate() -> None:
 
 
 def _fill_an_empty_shop() -> None:
-    from django.conf import settings
-
     from catalog.products.models import Product
 
-    if settings.DEMO and not Product.objects.exists():
+    if not Product.objects.exists():
         # All or nothing, so that an interrupted first start is tried again by the next.
-        with step("Bày hàng mẫu vào cửa hàng trống"), transaction.atomic():
+        with step("Bày hàng vào cửa hàng trống"):
             call_command("seed_demo")
 
 
