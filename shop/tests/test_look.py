@@ -78,7 +78,7 @@ COMPONENTS = {
     "notice.html": ({"kind": "error", "text": "<b>"}, ["notice--error", "&lt;b&gt;", 'role="alert"']),
     "pagination.html": (
         {"page_obj": Paginator(range(60), 24).page(2), "query": "sao=4"},
-        ["?sao=4&amp;page=1", "?sao=4&amp;page=3"],
+        ["?sao=4&amp;trang=1", "?sao=4&amp;trang=3"],
     ),
     "point_card.html": ({"point": a_card_point()}, ["Điểm OCOP thử", "12,3 km", "phường Mường Lay"]),
     "product_card.html": (

@@ -1,5 +1,6 @@
 """What every template may need: money, distances, and addresses in either language."""
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -16,6 +17,7 @@ from django.utils.translation import get_language, gettext
 from shop.payments.money import format_dong
 
 register = template.Library()
+_page_number = re.compile(r"[1-9][0-9]{0,5}")
 
 
 @register.filter
@@ -55,9 +57,13 @@ def language_url(context, language):
 
 @register.simple_tag(takes_context=True)
 def public_url(context, language=None):
-    """This page's one public address, in `language` or its own; without the query."""
+    """This page's one public address, in `language` or its own; of the query only `trang` is kept."""
+    request = context["request"]
     language = language or get_language() or settings.LANGUAGE_CODE
-    return settings.PUBLIC_URL.rstrip("/") + _path_in(context["request"].path, language)
+    number = request.GET.get("trang", "")
+    is_later = _page_number.fullmatch(number) and number != "1"
+    address = settings.PUBLIC_URL.rstrip("/") + _path_in(request.path, language)
+    return f"{address}?trang={number}" if is_later else address
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """Money, distances, weights and the way to the other language, as templates show them."""
 
 import pytest
+from django.conf import settings
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -43,3 +44,21 @@ def test_the_other_language_shows_the_same_page(here, language, path, there):
     request = RequestFactory().get(path)
     with translation.override(here):
         assert shop_tags.language_url({"request": request}, language) == there
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("", ""),
+        ("sao=4", ""),
+        ("trang=1", ""),
+        ("sao=4&trang=3", "?trang=3"),
+        ("trang=%22%3E", ""),
+        ("trang=-2", ""),
+    ],
+)
+def test_search_engines_are_told_one_address_for_each_page_of_a_list(query, kept):
+    request = RequestFactory().get(f"/san-pham/?{query}")
+    with translation.override("vi"):
+        address = shop_tags.public_url({"request": request}, "en")
+    assert address == f"{settings.PUBLIC_URL}/en/san-pham/{kept}"
