@@ -19,6 +19,7 @@ class ArticleListing(PageListingViewSet):
     model = ArticlePage
     icon = "doc-full"
     menu_label = _("Articles")
+    menu_name = "articles"
     menu_order = 110
     add_to_admin_menu = True
     ordering = "-date"
@@ -31,6 +32,7 @@ class VillageListing(PageListingViewSet):
     model = VillagePage
     icon = "site"
     menu_label = _("Tourism villages")
+    menu_name = "villages"
     menu_order = 120
     add_to_admin_menu = True
     columns = [

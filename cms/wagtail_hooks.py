@@ -3,8 +3,11 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from catalog.text import NFCTextField
 from cms.choosers import producer_chooser, product_chooser, sales_point_chooser
 from cms.listings import ArticleListing, VillageListing
 
@@ -12,6 +15,9 @@ from cms.listings import ArticleListing, VillageListing
 ONLY_FOR_ADMINISTRATORS = {"reports", "settings"}
 #: Leads to Wagtail's own site.
 FOR_NOBODY = {"help"}
+
+# Wagtail gives fields that grow with their text to Django's own class only.
+register_form_field_override(NFCTextField, override={"widget": AdminAutoHeightTextInput})
 
 
 @hooks.register("register_admin_viewset")
@@ -27,7 +33,9 @@ def register_viewsets():
 
 @hooks.register("register_admin_menu_item")
 def register_link_to_the_shop():
-    return MenuItem(_("See the shop"), reverse("wagtail_serve", args=[""]), icon_name="view", order=900)
+    # With a fragment: every path begins with "/", so the plain link would look chosen on all of them.
+    home = reverse("wagtail_serve", args=[""]) + "#main"
+    return MenuItem(_("See the shop"), home, icon_name="view", order=900)
 
 
 @hooks.register("construct_main_menu")

@@ -15,6 +15,13 @@ def groups() -> list[tuple[str, str]]:
     return [(group.code, f"{group.code} {group.name}") for group in found]
 
 
+class GroupBlock(blocks.ChoiceBlock):
+    """A group or sub-group by its code; codes are text, so reading one needs no look at the list."""
+
+    def normalize_choice(self, value):
+        return value
+
+
 class ProductBlock(blocks.StructBlock):
     """One product: its card, with today's stars and price. Nothing once it is not public any more."""
 
@@ -40,7 +47,7 @@ class ProductRowBlock(blocks.StructBlock):
     stars = blocks.ChoiceBlock(
         label=_("Stars"), choices=StarRating.choices, required=False, help_text=_("Empty: any.")
     )
-    group = blocks.ChoiceBlock(label=_("Group"), choices=groups, required=False, help_text=_("Empty: any."))
+    group = GroupBlock(label=_("Group"), choices=groups, required=False, help_text=_("Empty: any."))
     limit = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=12, default=4)
 
     class Meta:

@@ -12,7 +12,7 @@ from wagtail.search import index
 from cms.blocks.body import Body
 from cms.fields import NFCStreamField
 from cms.illustrations import illustrations
-from cms.models.base import ShopPage, page_of
+from cms.models.base import FixedPage, ShopPage, page_of
 
 ARTICLES_PER_PAGE = 12
 
@@ -33,15 +33,13 @@ class ArticleQuerySet(PageQuerySet):
         return self.select_related("picture").prefetch_related("picture__renditions").defer_streamfields()
 
 
-class ArticleIndexPage(ShopPage):
+class ArticleIndexPage(FixedPage):
     """All articles, the newest first: /tin-tuc/."""
 
     template = "cms/article_index_page.html"
-    max_count = 1
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ArticlePage"]
     content_panels = [FieldPanel("title"), FieldPanel("intro")]
-    promote_panels = ShopPage.fixed_promote_panels
 
     class Meta:
         verbose_name = _("list of articles")

@@ -10,10 +10,11 @@ from django.utils.cache import patch_cache_control
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from catalog.text import NFCTextField, fold, nfc
+from cms.slugs import slug_input
 from cms.truth import Truth
 
 #: Seconds for which a browser or a proxy may show a page without asking again.
@@ -38,11 +39,9 @@ class ShopPage(Page):
     search_fields = [*Page.search_fields, index.SearchField("intro")]
     search_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
     promote_panels = [
-        FieldPanel("slug"),
+        FieldPanel("slug", widget=slug_input()),
         MultiFieldPanel(search_panels, heading=_("For search engines")),
     ]
-    #: For pages whose address the rest of the shop relies on.
-    fixed_promote_panels = [MultiFieldPanel(search_panels, heading=_("For search engines"))]
 
     class Meta:
         abstract = True
@@ -79,6 +78,40 @@ class ShopPage(Page):
     def trail_from(self, *parents, request) -> list[tuple[str, str]]:
         """The way here, for the breadcrumbs."""
         return [(page.title, page.get_url(request)) for page in parents] + [(self.title, "")]
+
+
+class FixedPermissions(PagePermissionTester):
+    """A page that can be edited, but neither leaves its place nor goes offline, whoever asks."""
+
+    def can_delete(self, ignore_bulk=False):
+        return False
+
+    def can_unpublish(self):
+        return False
+
+    def can_move(self):
+        return False
+
+    def can_move_to(self, destination):
+        return False
+
+    def can_copy(self):
+        return False
+
+
+class FixedPage(ShopPage):
+    """A page whose address the rest of the shop relies on: /, /tin-tuc/, /du-lich/."""
+
+    max_count = 1
+    promote_panels = [MultiFieldPanel(ShopPage.search_panels, heading=_("For search engines"))]
+    # No schedule: it would end.
+    settings_panels = []
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user):
+        return FixedPermissions(user, self)
 
 
 def page_of(objects, *, per_page: int, number: str):

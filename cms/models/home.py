@@ -9,7 +9,7 @@ from catalog.text import NFCCharField
 from cms.blocks.body import Body
 from cms.fields import NFCStreamField
 from cms.models.articles import ArticlePage
-from cms.models.base import ShopPage
+from cms.models.base import FixedPage
 from cms.models.tourism import VillagePage
 from cms.truth import promoted, public_points
 
@@ -18,7 +18,7 @@ POINTS_SHOWN = 3
 PAGES_SHOWN = 3
 
 
-class HomePage(ShopPage):
+class HomePage(FixedPage):
     """What this is, the products with the most stars now, and where to buy them nearby."""
 
     lead_title = NFCCharField(
@@ -27,7 +27,6 @@ class HomePage(ShopPage):
     body = NFCStreamField(Body(), blank=True, verbose_name=_("body"))
 
     template = "cms/home_page.html"
-    max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["cms.ArticleIndexPage", "cms.TourismIndexPage"]
     content_panels = [
@@ -36,8 +35,7 @@ class HomePage(ShopPage):
         FieldPanel("intro"),
         FieldPanel("body"),
     ]
-    promote_panels = ShopPage.fixed_promote_panels
-    search_fields = [*ShopPage.search_fields, index.SearchField("body")]
+    search_fields = [*FixedPage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("home page")

@@ -13,7 +13,7 @@ from catalog.text import NFCCharField, NFCTextField
 from cms.blocks.body import Body
 from cms.fields import NFCStreamField
 from cms.illustrations import illustrations
-from cms.models.base import ShopPage, page_of
+from cms.models.base import FixedPage, ShopPage, page_of
 from cms.truth import promoted, public_points
 
 VILLAGES_PER_PAGE = 12
@@ -36,15 +36,13 @@ class VillageQuerySet(PageQuerySet):
         )
 
 
-class TourismIndexPage(ShopPage):
+class TourismIndexPage(FixedPage):
     """All villages and homestays: /du-lich/."""
 
     template = "cms/tourism_index_page.html"
-    max_count = 1
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.VillagePage"]
     content_panels = [FieldPanel("title"), FieldPanel("intro")]
-    promote_panels = ShopPage.fixed_promote_panels
 
     class Meta:
         verbose_name = _("list of tourism villages")
