@@ -29,6 +29,13 @@ class BasketPage(oscar_views.BasketView):
             "total": self._total(),
         }
 
+    def formset_invalid(self, formset):
+        """Shows everything as it was sent, with what is wrong beside it.
+
+        Oscar would first delete the lines ticked for it, from data that it takes to be whole.
+        """
+        return self.render_to_response(self.get_context_data(formset=formset), status=422)
+
     def _total(self):
         basket = self.request.basket
         return 0 if basket.is_empty else dong(basket.total_incl_tax)
