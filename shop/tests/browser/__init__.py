@@ -1,0 +1,1 @@
+"""Journeys through the real pages in a real Chromium, with JavaScript and without."""

@@ -1,0 +1,130 @@
+"""A shopper chooses by star, orders without an account, and finds the order again."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from shop.forks.order.models import Order
+from shop.fulfilment.queries import all_stock_differences
+
+pytestmark = pytest.mark.browser
+
+
+def chooses_a_four_star_product(person):
+    page = person.open("/san-pham/?sao=4")
+    expect(page.locator("main .grid li").first).to_be_visible()
+    page.locator("main .grid li a").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    return page
+
+
+def adds_two_to_the_basket(page):
+    page.fill("#quantity", "2")
+    page.get_by_role("button", name="Thêm vào giỏ").click()
+    expect(page).to_have_url(re.compile(r"/gio-hang/$"))
+
+
+def tells_where_to_send(page):
+    page.fill("input[name=name]", "Lò Thị Thử")
+    page.fill("input[name=phone]", "0912 345 678")
+    page.fill("input[name=commune]", "Lay Nưa")
+    page.fill("input[name=street]", "Bản Quan Chiêng")
+
+
+def test_shopper_orders_with_cash_on_delivery(someone):
+    shopper = someone()
+    page = chooses_a_four_star_product(shopper)
+    shopper.looks("product")
+    shopper.finds_no_barrier()
+
+    adds_two_to_the_basket(page)
+    shopper.looks("basket")
+    shopper.finds_no_barrier()
+    expect(page.locator("[data-basket-count]")).to_have_text("2")
+
+    page.locator('main a[href="/thanh-toan/"]').click()
+    shopper.looks("checkout")
+    shopper.finds_no_barrier()
+    page.locator("main form button[type=submit]").click()
+    shopper.looks("checkout-refused")
+    shopper.finds_no_barrier()
+    expect(page.locator(".field__error").first).to_be_visible()
+
+    tells_where_to_send(page)
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator("main")).to_contain_text("phường Mường Lay")
+    shopper.looks("review")
+    shopper.finds_no_barrier()
+    page.locator("button[name=place]").click()
+
+    order = Order.objects.get()
+    expect(page).to_have_url(re.compile(rf"/don-hang/{order.key}/$"))
+    expect(page.locator("h1")).to_contain_text(order.number)
+    shopper.looks("order")
+    shopper.finds_no_barrier()
+    assert all_stock_differences() == []
+
+    page = shopper.open("/don-hang/")
+    page.fill("input[name=number]", order.number.lower())
+    page.fill("input[name=phone]", "0912345678")
+    shopper.looks("look-up")
+    page.locator("main form button[type=submit]").click()
+    expect(page).to_have_url(re.compile(rf"/don-hang/{order.key}/$"))
+
+
+def test_shopper_without_scripts_fetches_at_a_point(someone):
+    shopper = someone(javascript=False)
+    page = shopper.open("/diem-ban/")
+    page.locator("main").get_by_role("link", name=re.compile("Mường Lay")).first.click()
+    page.locator("main .grid li a").first.click()
+    adds_two_to_the_basket(page)
+    page.locator('main a[href="/thanh-toan/"]').click()
+    page.check("input[name=method][value=pick-up]")
+    page.fill("input[name=name]", "Lò Thị Thử")
+    page.fill("input[name=phone]", "0912345678")
+    page.select_option("select[name=point]", label="Điểm OCOP mẫu – Mường Lay")
+    page.locator("main form button[type=submit]").click()
+    page.locator("button[name=place]").click()
+
+    order = Order.objects.get()
+    assert order.payment_method == Order.PaymentMethod.PAY_AT_POINT
+    expect(page.locator("h1")).to_contain_text(order.number)
+
+
+def test_shopper_reads_the_shop_in_english(someone):
+    shopper = someone()
+    page = shopper.open("/san-pham/")
+    page.locator("header").get_by_role("link", name="English").click()
+    expect(page).to_have_url(re.compile(r"/en/san-pham/$"))
+    expect(page.locator("h1")).to_have_text("Products")
+    shopper.looks("list-in-english")
+    shopper.finds_no_barrier()
+    page.locator("main .grid li a").first.click()
+    expect(page.get_by_role("button", name="Add to basket")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("what", "path"),
+    [
+        ("home", "/"),
+        ("list", "/san-pham/"),
+        ("list-empty", "/san-pham/?sao=5"),
+        ("list-wrong", "/san-pham/?sao=chin"),
+        ("producers", "/chu-the/"),
+        ("producer", "/chu-the/hop-tac-xa-ong-mat-dien-bien/"),
+        ("points", "/diem-ban/"),
+        ("articles", "/tin-tuc/"),
+        ("villages", "/du-lich/"),
+        ("basket-empty", "/gio-hang/"),
+        ("look-up", "/don-hang/"),
+        ("sign-in", "/tai-khoan/dang-nhap/"),
+        ("not-found", "/khong-co-trang-nay/"),
+    ],
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_barrier(someone, what, path, scheme):
+    visitor = someone(color_scheme=scheme)
+    visitor.open(path)
+    visitor.looks(f"{what}-{scheme}")
+    visitor.finds_no_barrier()

@@ -1,0 +1,63 @@
+"""A point's staff see the orders of their own point and move one along."""
+
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from catalog.products.models import Product
+from shop.demo.accounts import OFFICE, seller_email
+from shop.fulfilment.delivery import Destination
+from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.queries import all_stock_differences
+from shop.points.models import SalesPoint
+from shop.tests.worlds import an_order
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def order(sample_shop):
+    """A pick-up order at the point of Mường Lay, placed now."""
+    point = SalesPoint.objects.get(name__contains="Mường Lay")
+    at_point = Product.objects.filter(
+        stockrecords__partner__sales_point=point, stockrecords__num_in_stock__gte=2, age_restricted=False
+    )
+    return an_order((at_point.first(), 2), destination=Destination(sales_point=point), now=timezone.now())
+
+
+def test_staff_confirm_pack_and_hand_over(someone, order):
+    seller = someone()
+    own = order.fulfilments.get().partner.sales_point
+    assert seller.signs_in(seller_email(own.slug)) == "/quay/"
+    page = seller.page
+    seller.looks("orders")
+    seller.finds_no_barrier()
+    page.get_by_role("link", name=re.compile(order.number)).first.click()
+    seller.looks("to-confirm")
+    seller.finds_no_barrier()
+
+    for step in ("confirmed", "packed", "handed_over"):
+        page.locator(f'button[value="{step}"]').click()
+        expect(page.locator("h1")).to_contain_text(order.number)
+        assert order.fulfilments.get().status == step
+    seller.looks("handed-over")
+    assert all_stock_differences() == []
+
+
+def test_staff_of_another_point_see_nothing_of_it(someone, order):
+    other = SalesPoint.objects.get(name__contains="Mường Nhé")
+    seller = someone()
+    seller.signs_in(seller_email(other.slug))
+
+    expect(seller.page.locator("main")).not_to_contain_text(order.number)
+    parcel = Fulfilment.objects.get()
+    answer = seller.page.request.get(f"{seller.base}/quay/kien/{parcel.pk}/")
+    assert answer.status == 404
+
+
+def test_the_office_is_led_to_the_dashboard(someone):
+    office = someone()
+    assert office.signs_in(OFFICE) == "/quan-tri/"
+    office.looks("dashboard")
