@@ -53,7 +53,7 @@ class BasketMiddleware(oscar_basket.BasketMiddleware):
     def process_response(self, request, response):
         response = super().process_response(request, response)
         if getattr(request.basket, "_wrapped", None) is not empty:
-            count = str(request.basket.num_items if request.basket.id else 0)
+            count = str(_count(request.basket))
             if request.COOKIES.get(COUNT_COOKIE, "0") != count:
                 response.set_cookie(
                     COUNT_COOKIE,
@@ -63,3 +63,8 @@ class BasketMiddleware(oscar_basket.BasketMiddleware):
                     samesite="Lax",
                 )
         return response
+
+
+def _count(basket):
+    """How many things are in it; none once they are ordered."""
+    return basket.num_items if basket.id and basket.can_be_edited else 0
