@@ -62,3 +62,10 @@ def column_letter(sheet_name: str, heading: str) -> str:
     sheet = next(sheet for sheet in SHEETS if sheet.name == sheet_name)
     place = [column.heading for column in sheet.columns].index(heading)
     return "ABCDEFGHIJKLMNOP"[place]
+
+
+def imported(run, path: Path, model):
+    """The one record of its kind after the file has gone in."""
+    done = run(path)
+    assert done.refusal == "", done.errors
+    return model.objects.get()

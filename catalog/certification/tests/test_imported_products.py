@@ -1,0 +1,117 @@
+"""What becomes of products that a register adds or moves."""
+
+import pytest
+
+from catalog.certification.tests.books import PRODUCER, PRODUCT, book, flat_file, good_book
+from catalog.producers.models import Producer
+from catalog.products.models import Category, Product, ProductClass
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
+
+
+def test_a_new_product_is_public_and_counted_goods_of_the_ocop_class(run, tmp_path):
+    run(good_book(tmp_path / "so.xlsx"))
+
+    product = Product.objects.get()
+    assert product.is_public
+    assert not product.age_restricted
+    assert product.product_class.name == "Sản phẩm OCOP"
+    assert product.product_class.requires_shipping
+    assert product.product_class.track_stock
+
+
+def test_the_product_class_that_is_there_is_used(run, tmp_path):
+    there = ProductClass.objects.create(name="Sản phẩm OCOP")
+
+    run(good_book(tmp_path / "so.xlsx"))
+
+    assert Product.objects.get().product_class == there
+
+
+@pytest.mark.parametrize(("subgroup", "restricted"), [("II.1a", True), ("II.2b", False), ("I.5a", False)])
+def test_alcohol_is_for_adults_only_whatever_the_file_says(run, tmp_path, subgroup, restricted):
+    run(good_book(tmp_path / "so.xlsx", product={"Mã phân nhóm": subgroup}))
+
+    assert Product.objects.get().age_restricted is restricted
+
+
+def test_alcohol_that_somebody_opened_to_all_is_closed_again(run, tmp_path):
+    path = good_book(tmp_path / "so.xlsx", product={"Mã phân nhóm": "II.1a"})
+    run(path)
+    Product.objects.update(age_restricted=False)
+
+    assert "  Chỉ bán cho người lớn: không → có" in run(path).said
+    assert Product.objects.get().age_restricted
+
+
+def test_leaving_the_alcohol_group_does_not_undo_what_a_person_may_have_set(run, tmp_path):
+    run(good_book(tmp_path / "a.xlsx", product={"Mã phân nhóm": "II.1a"}))
+
+    run(good_book(tmp_path / "b.xlsx", product={"Mã phân nhóm": "II.2b"}))
+
+    assert Product.objects.get().age_restricted
+
+
+def test_a_product_keeps_its_categories_outside_the_ocop_groups_and_its_being_hidden(run, tmp_path):
+    run(good_book(tmp_path / "a.xlsx"))
+    gifts = Category.add_root(name="Quà Tết", slug="qua-tet")
+    Product.objects.get().categories.add(gifts)
+    Product.objects.update(is_public=False)
+
+    run(good_book(tmp_path / "b.xlsx", product={"Mã phân nhóm": "I.6"}))
+
+    product = Product.objects.get()
+    assert {category.name for category in product.categories.all()} == {"Quà Tết", "I.6"}
+    assert not product.is_public
+
+
+def test_two_products_may_exchange_their_bar_codes(run, tmp_path):
+    codes = ["8930000000019", "8930000000002"]
+
+    def products(first, second):
+        other = PRODUCT | {"Mã sản phẩm": "CHE-02", "Tên sản phẩm": "Chè đen", "Mã vạch (GTIN)": second}
+        return [PRODUCT | {"Mã vạch (GTIN)": first}, other]
+
+    run(book(tmp_path / "a.xlsx", producers=[PRODUCER], products=products(*codes)))
+
+    done = run(book(tmp_path / "b.xlsx", products=products(*reversed(codes))))
+
+    assert done.refusal == "", done.errors
+    assert [product.upc for product in Product.objects.order_by("code")] == list(reversed(codes))
+
+
+def test_a_bar_code_of_another_product_in_the_shop_is_named(run, tmp_path):
+    run(good_book(tmp_path / "a.xlsx", product={"Mã vạch (GTIN)": "8930000000019"}))
+    other = PRODUCT | {"Mã sản phẩm": "X", "Tên sản phẩm": "Chè X", "Mã vạch (GTIN)": "8930000000019"}
+
+    done = run(flat_file(tmp_path / "b.csv", [other]))
+
+    assert "mã vạch riêng của sản phẩm này (mã này đã dùng ở sản phẩm CHE-01 trong cửa hàng)" in done.errors
+
+
+def test_a_product_that_the_shop_has_under_another_code_is_named(run, tmp_path):
+    run(good_book(tmp_path / "a.xlsx"))
+
+    done = run(flat_file(tmp_path / "b.csv", [PRODUCT | {"Mã sản phẩm": "KHAC-1"}]))
+
+    assert "mỗi sản phẩm của một chủ thể một mã (tên này đã có ở mã CHE-01 trong cửa hàng)" in done.errors
+
+
+def test_one_name_in_two_weights_is_two_products(run, tmp_path):
+    rows = [PRODUCT | {"Mã sản phẩm": f"CHE-{grams}", "Khối lượng tịnh (g)": grams} for grams in (100, 500)]
+
+    assert run(book(tmp_path / "so.xlsx", producers=[PRODUCER], products=rows)).refusal == ""
+
+
+def test_producers_whose_slugs_would_be_the_same_get_their_own(run, tmp_path):
+    rows = [PRODUCER | {"Tên chủ thể": name} for name in ("Hộ Na", "Hộ Nà", "Hộ Nả")]
+
+    run(book(tmp_path / "so.xlsx", producers=rows))
+
+    assert sorted(Producer.objects.values_list("slug", flat=True)) == ["ho-na", "ho-na-2", "ho-na-3"]
+
+
+def test_a_name_in_other_letters_still_has_an_address(run, tmp_path):
+    run(good_book(tmp_path / "so.xlsx", product={"Tên sản phẩm": "①②"}))
+
+    assert Product.objects.get().slug
