@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Page, Site
+from wagtail_factories import ImageFactory
 
 from cms.factories import ArticlePageFactory, VillagePageFactory
 from cms.models import ArticleIndexPage, ArticlePage, HomePage, TourismIndexPage
@@ -96,6 +97,19 @@ class TestLists:
         client.get(path)
         with django_assert_max_num_queries(8):
             client.get(path)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pictures_in_a_list_cost_the_same_whatever_their_number(
+    client, django_assert_num_queries, settings, tmp_path, count
+):
+    settings.MEDIA_ROOT = tmp_path
+    for _ in range(count):
+        ArticlePageFactory(picture=ImageFactory())
+    client.get("/tin-tuc/")
+    # Eight without pictures, and their renditions.
+    with django_assert_num_queries(9):
+        assert text_of(client.get("/tin-tuc/")).count("<picture>") == count
 
 
 def test_a_village_shows_what_is_made_in_its_commune(client):
