@@ -21,6 +21,8 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[2]
 PO = ROOT / "shop/locale/vi/LC_MESSAGES/django.po"
 MO = PO.with_suffix(".mo")
+#: Our English as it stands in the code; without it Oscar's own English would change "Basket" to "Cart".
+ENGLISH_MO = ROOT / "shop/locale/en/LC_MESSAGES/django.mo"
 PACKAGES = ("shop", "catalog", "cms")
 NOT_SHOWN = {"tests", "migrations"}
 #: Babel knows gettext's functions; these are Django's beside them.
@@ -52,6 +54,18 @@ class Texts(Catalog):
 
     def __init__(self):
         super().__init__(locale="vi", domain="django", header_comment=TITLE, fuzzy=False)
+
+
+class EnglishTexts(Texts):
+    """The same head for English, which has two forms where it counts."""
+
+    mime_headers = [
+        (name, {"Language": "en", "Plural-Forms": "nplurals=2; plural=(n != 1);"}.get(name, value))
+        for name, value in Texts.mime_headers
+    ]
+
+    def __init__(self):
+        Catalog.__init__(self, locale="en", domain="django", header_comment=TITLE, fuzzy=False)
 
 
 def sources() -> Iterator[Path]:
@@ -95,12 +109,22 @@ def kept() -> Catalog:
         return read_po(file, locale="vi", domain="django")
 
 
+def in_english(texts: Catalog) -> Catalog:
+    """The same texts, each as its own translation."""
+    english = EnglishTexts()
+    for message in texts:
+        if message.id:
+            english.add(message.id, message.id, context=message.context)
+    return english
+
+
 def as_files(texts: Catalog) -> dict[Path, bytes]:
-    """The catalogue's two files: the one to read and write, and the one that Django loads."""
-    readable, compiled = io.BytesIO(), io.BytesIO()
+    """The catalogue's files: the one to read and write, and those that Django loads."""
+    readable, compiled, english = io.BytesIO(), io.BytesIO(), io.BytesIO()
     write_po(readable, texts, width=0, no_location=True, sort_output=True)
     write_mo(compiled, texts)
-    return {PO: readable.getvalue(), MO: compiled.getvalue()}
+    write_mo(english, in_english(texts))
+    return {PO: readable.getvalue(), MO: compiled.getvalue(), ENGLISH_MO: english.getvalue()}
 
 
 def faults(paths: Iterable[Path]) -> list[str]:
@@ -152,6 +176,7 @@ def main(arguments: list[str]) -> int:
     paths = sorted(sources())
     if "--check" not in arguments:
         for path, content in as_files(collected(paths)).items():
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     found = faults(paths)
     print("\n".join(found) or f"{len(kept())} câu, đủ tiếng Anh và tiếng Việt.")
