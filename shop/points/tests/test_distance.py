@@ -8,9 +8,13 @@ from shop.points.distance import distance_km
 from shop.points.models import SalesPoint
 from shop.tests.worlds import a_point
 
-latitudes = st.floats(min_value=-90, max_value=90)
-longitudes = st.floats(min_value=-180, max_value=180)
-places = st.tuples(latitudes, longitudes)
+
+def degrees(most):
+    """Anywhere, to a tenth of a millimetre."""
+    return st.integers(-most * 10**9, most * 10**9).map(lambda billionths: billionths / 10**9)
+
+
+places = st.tuples(degrees(90), degrees(180))
 
 
 @pytest.mark.django_db
