@@ -255,7 +255,8 @@ def test_an_order_is_found_by_number_and_phone(client, product):
 
 
 @pytest.mark.parametrize(
-    ("number", "phone"), [("DB999999", "0912345678"), (None, "0987654321"), ("\x00", "🍵"), ("x" * 9999, "0" * 99)]
+    ("number", "phone"),
+    [("DB999999", "0912345678"), (None, "0987654321"), ("\x00", "🍵"), ("x" * 9999, "0" * 99)],
 )
 def test_neither_number_nor_phone_alone_finds_an_order(client, product, number, phone):
     order = an_order((product, 1))

@@ -27,7 +27,19 @@ ODD = [
 ]
 #: Every parameter that any public page reads, asked of every page.
 PARAMETERS = ["sao", "nhom", "chu-the", "xa", "sap-xep", "trang", "noi", "vi-tri", "mo-cua", "san-pham"]
-PARAMETERS += ["stars", "group", "producer", "commune", "sort", "limit", "offset", "near", "next", "diem", "q"]
+PARAMETERS += [
+    "stars",
+    "group",
+    "producer",
+    "commune",
+    "sort",
+    "limit",
+    "offset",
+    "near",
+    "next",
+    "diem",
+    "q",
+]
 FIELDS = ["quantity", "number", "phone", "key", "method", "name", "email", "province", "commune", "street"]
 FIELDS += ["point", "agreed_total", "place", "edit", "username", "password", "next", "to", "seen", "reason"]
 FIELDS += ["form-TOTAL_FORMS", "form-INITIAL_FORMS", "form-0-id", "form-0-quantity", "code", "note"]
@@ -43,7 +55,15 @@ def addresses():
     seller = a_seller(point, email="seller@example.com")
     parcel = order.fulfilments.get()
     places = ["/", "/en/", "/san-pham/", "/chu-the/", "/diem-ban/", "/du-lich/", "/tin-tuc/", "/gio-hang/"]
-    places += ["/thanh-toan/", "/don-hang/", "/tai-khoan/", "/tai-khoan/dang-nhap/", "/quay/", "/healthz", "/readyz"]
+    places += [
+        "/thanh-toan/",
+        "/don-hang/",
+        "/tai-khoan/",
+        "/tai-khoan/dang-nhap/",
+        "/quay/",
+        "/healthz",
+        "/readyz",
+    ]
     places += ["/robots.txt", "/sitemap.xml", "/api/v1/products", "/api/v1/producers", "/api/v1/sales-points"]
     places += [o.get_absolute_url() for o in (product, producer, point, order)]
     places += [f"/gio-hang/add/{product.pk}/", f"/quay/kien/{parcel.pk}/", f"/api/v1/products/{product.pk}"]
