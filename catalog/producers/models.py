@@ -55,10 +55,10 @@ class Producer(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("producers:detail", kwargs={"slug": self.slug})
+
     @property
     def local_about(self):
         """What is known of it in the reader's language; Vietnamese where there is no English."""
         return self.about_en if get_language() == "en" and self.about_en else self.about
-
-    def get_absolute_url(self):
-        return reverse("producers:detail", kwargs={"slug": self.slug})

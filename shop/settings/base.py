@@ -189,8 +189,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # A dozen lines for every page saved, of use to nobody who runs a shop.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
     # Wagtail tells of every page that is indexed; who edited what is in its own history.
     "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }
