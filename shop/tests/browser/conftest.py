@@ -1,4 +1,4 @@
-"""A person at a browser: a real Chromium on the sample shop, watched for faults that a person would not see."""
+"""A person at a browser: a real Chromium on the sample shop, watched for faults that nobody would see."""
 
 import os
 import re
