@@ -19,9 +19,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 # The larger file holds the smaller one's pins too; an architecture test keeps that so.
 FILES = {"requirements.txt": ["requirements.txt", "requirements-dev.txt"]}
-# Wheels only, so that no compiler is needed; this one package of pure Python comes as source.
 PIP = ["-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--require-hashes"]
-PIP += ["--only-binary=:all:", "--no-binary=django-haystack"]
 _pip_line = re.compile(r"(?:Collecting|Requirement already satisfied:) (\S+)")
 
 

@@ -2,7 +2,9 @@
 
 import argparse
 import os
+import signal
 import socket
+import subprocess
 import sys
 import time
 
@@ -17,8 +19,8 @@ from shop.run.progress import Counter, duration, step
 _began = time.monotonic()
 
 
-def main() -> None:
-    """Everything before the server, then the server in place of this process."""
+def main() -> int:
+    """Everything before the server, then the server until it ends."""
     arguments = _arguments()
     _refuse_a_busy_port(arguments.host, arguments.port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings.dev")
@@ -30,7 +32,7 @@ def main() -> None:
         sys.exit(f"Cơ sở dữ liệu ({connection.vendor}) không dùng được: {error}")
     call_command("welcome", port=arguments.port)
     print(f"Khởi động xong sau {duration(time.monotonic() - _began)}. Dừng bằng Ctrl-C.", flush=True)
-    _serve(arguments.host, arguments.port)
+    return _serve(arguments.host, arguments.port)
 
 
 def _arguments():
@@ -77,14 +79,18 @@ def _fill_an_empty_shop() -> None:
             call_command("seed_demo")
 
 
-def _serve(host: str, port: int) -> None:
+def _serve(host: str, port: int) -> int:
+    """The server's exit code; Ctrl-C and a request to end stop it."""
     connection.close()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "shop.wsgi:application"]
     command += ["--host", host, "--port", str(port), "--workers", "1", "--blocking-threads", "4"]
-    command += ["--no-ws", "--log-level", "warning"]
-    sys.stdout.flush()
-    os.execv(sys.executable, command)
+    command += ["--no-ws", "--log-level", "warning", "--workers-kill-timeout", "5"]
+    # A group of its own: Granian's worker hangs when a terminal's Ctrl-C reaches it beside its parent's word.
+    server = subprocess.Popen(command, process_group=0)
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, lambda *_: server.terminate())
+    return server.wait()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
