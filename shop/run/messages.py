@@ -24,6 +24,8 @@ MO = PO.with_suffix(".mo")
 #: Our English as it stands in the code; without it Oscar's own English would change "Basket" to "Cart".
 ENGLISH_MO = ROOT / "shop/locale/en/LC_MESSAGES/django.mo"
 PACKAGES = ("shop", "catalog", "cms")
+#: Texts of Django, Oscar and Wagtail that we translate ourselves.
+BORROWED = ROOT / "shop/locale/borrowed.pot"
 NOT_SHOWN = {"tests", "migrations"}
 #: Babel knows gettext's functions; these are Django's beside them.
 KEYWORDS = DEFAULT_KEYWORDS | {
@@ -69,7 +71,8 @@ class EnglishTexts(Texts):
 
 
 def sources() -> Iterator[Path]:
-    """Our Python and templates; tests and migrations show nothing to anybody."""
+    """Our Python and templates, and what we borrow; tests and migrations show nothing to anybody."""
+    yield BORROWED
     for package in PACKAGES:
         for path in (ROOT / package).rglob("*.*"):
             shown = path.suffix == ".py" or "templates" in path.parts and path.suffix in {".html", ".txt"}
@@ -81,6 +84,9 @@ def sources() -> Iterator[Path]:
 
 def texts_of(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
     """Each text in a file, one with a plural as a pair, and its context."""
+    if path.suffix in {".po", ".pot"}:
+        yield from ((message.id, message.context) for message in read(path) if message.id)
+        return
     code = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         # Django turns a template into calls of gettext between rows of X; within brackets that is Python.
@@ -103,10 +109,13 @@ def collected(paths: Iterable[Path]) -> Texts:
 
 def kept() -> Catalog:
     """The catalogue as it is in the repository."""
-    if not PO.exists():
-        return Texts()
-    with PO.open("rb") as file:
-        return read_po(file, locale="vi", domain="django")
+    return read(PO) if PO.exists() else Texts()
+
+
+def read(path: Path) -> Catalog:
+    """A catalogue from its file."""
+    with path.open("rb") as file:
+        return read_po(file)
 
 
 def in_english(texts: Catalog) -> Catalog:
@@ -137,7 +146,7 @@ def faults(paths: Iterable[Path]) -> list[str]:
         found += [f"{wrong}: {_name(message)}" for wrong in _wrong_with(message)]
     for path, content in as_files(texts).items():
         if not path.exists() or path.read_bytes() != content:
-            found.append(f"{path.name} chưa được ghi lại: python -m shop.run.messages")
+            found.append(f"chưa ghi lại {path}: python -m shop.run.messages")
     return found
 
 
