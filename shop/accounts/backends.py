@@ -17,7 +17,7 @@ class EmailBackend(ModelBackend):
     """
 
     def authenticate(self, request, username=None, password=None, email=None):
-        """The user with that e-mail and password, or None. Raises PermissionDenied after too many failures."""
+        """The user with that e-mail and password, or None. Raises PermissionDenied after too many tries."""
         email = email or username
         if not email or password is None:
             return None

@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class SignInForm(auth_forms.AuthenticationForm):
     """E-mail and password. It never says which of the two was wrong."""
 
-    username = auth_forms.UsernameField(
-        label=_("E-mail"), widget=forms.EmailInput(attrs={"autofocus": True})
-    )
+    username = auth_forms.UsernameField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autofocus": True}))
     error_messages = {
         "invalid_login": _("The e-mail or the password is not right. Small and capital letters differ."),
         "inactive": _("This account is closed."),

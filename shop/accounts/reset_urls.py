@@ -1,4 +1,4 @@
-"""/tai-khoan/mat-khau-moi/: a new password by e-mail. Un-namespaced, since Oscar's dashboard asks for them so."""
+"""/tai-khoan/mat-khau-moi/: a new password by e-mail. Without a namespace, as Oscar asks for them."""
 
 from django.contrib.auth import views as auth_views
 from django.urls import path

@@ -47,7 +47,7 @@ class SignOutView(auth_views.LogoutView):
 
 
 class ToSignInView(RedirectView):
-    """In place of the sign-in pages that Oscar and Wagtail bring: theirs know neither our limits nor places."""
+    """In place of the sign-in pages that Oscar and Wagtail bring: those know neither limits nor places."""
 
     pattern_name = "customer:login"
     query_string = True

@@ -30,7 +30,7 @@ def visible_parcels(user):
 
 def lines_of(parcel):
     """What goes into it, this point's part of the order only; `price` is the line's in whole đồng."""
-    lines = list(parcel.order.lines.filter(partner=parcel.partner_id).select_related("product").order_by("pk"))
+    lines = list(parcel.order.lines.filter(partner=parcel.partner_id).order_by("pk"))
     for line in lines:
         # An offer's share can leave a fraction on a line.
         line.price = round(line.line_price_incl_tax)

@@ -72,7 +72,7 @@ class ParcelView(View):
         parcel, form = self._parcel(pk), MoveForm(request.POST)
         if not form.is_valid():
             if form.errors.keys() & {"to", "seen"}:
-                messages.error(request, _("This step is not one of the shop's. Please use the buttons below."))
+                messages.error(request, _("There is no such step. Please use the buttons below."))
             return self._page(parcel, form, status=422)
         try:
             self._move(parcel, form.cleaned_data)
@@ -81,7 +81,8 @@ class ParcelView(View):
             message = _("Nothing was changed: somebody was quicker. The parcel is now: %(state)s.")
             messages.warning(request, message % {"state": parcel.get_status_display()})
         else:
-            messages.success(request, _("The parcel is now: %(state)s.") % {"state": parcel.get_status_display()})
+            message = _("The parcel is now: %(state)s.")
+            messages.success(request, message % {"state": parcel.get_status_display()})
         return redirect("counter:parcel", pk=pk)
 
     def _parcel(self, pk):

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from oscar.defaults import *  # noqa: F403
 
+from shop.forks.dashboard.navigation import navigation
+
 OSCAR_APPS = [
     "shop.apps.ShopConfig",
     "oscar.apps.analytics.apps.AnalyticsConfig",
@@ -55,6 +57,7 @@ OSCAR_INITIAL_LINE_STATUS = "placed"
 # The parcels' own states move an order (shop.fulfilment); the dashboard only shows them.
 OSCAR_ORDER_STATUS_PIPELINE = {}
 OSCAR_LINE_STATUS_PIPELINE = {}
+OSCAR_DASHBOARD_NAVIGATION = navigation(OSCAR_DASHBOARD_NAVIGATION)
 OSCAR_HIDDEN_FEATURES = ["wishlists", "reviews"]
 OSCAR_BASKET_COOKIE_OPEN = "open_basket"
 

@@ -39,9 +39,7 @@ def test_a_link_in_the_mail_leads_to_a_new_password(client, user):
     assert mail.outbox[0].to == [user.email]
 
     form = client.get(the_link_in_the_mail(), follow=True)
-    done = client.post(
-        form.redirect_chain[-1][0], {"new_password1": NEW, "new_password2": NEW}, follow=True
-    )
+    done = client.post(form.redirect_chain[-1][0], {"new_password1": NEW, "new_password2": NEW}, follow=True)
 
     assert done.redirect_chain == [(f"{ASK}xong/", 302)]
     user.refresh_from_db()

@@ -224,7 +224,8 @@ def test_signing_out_takes_a_button(client):
 
 @pytest.mark.parametrize("door", ["/quan-tri/login/", "/noi-dung/login/", "/_util/login/"])
 def test_other_doors_lead_to_the_one_sign_in(client, door):
-    for answer in (client.get(f"{door}?next=/quan-tri/orders/"), client.post(f"{door}?next=/quan-tri/orders/")):
+    for send in (client.get, client.post):
+        answer = send(f"{door}?next=/quan-tri/orders/")
         assert (answer.status_code, answer["Location"]) == (302, f"{SIGN_IN}?next=/quan-tri/orders/")
 
 

@@ -1,14 +1,22 @@
-"""Forked because Oscar ignores a nested fork (the catalogue's) without its parent, and to guard every page."""
+"""Forked since Oscar ignores a nested fork (the catalogue's) without its parent, and to guard every page."""
 
 from oscar.apps.dashboard import apps
+
+from shop.forks.dashboard.navigation import SHUT_PAGES, UNUSED_PATHS
 
 
 class DashboardConfig(apps.DashboardConfig):
     name = "shop.forks.dashboard"
 
+    def get_urls(self):
+        """Oscar's pages, less those for what this shop does not have."""
+        return [entry for entry in super().get_urls() if str(entry.pattern) not in UNUSED_PATHS]
+
     def get_url_decorator(self, pattern):
         """Oscar's permissions, within what holds on all pages; called for the nested apps' pages as well."""
-        from shop.forks.dashboard.guards import office_page
+        from shop.forks.dashboard.guards import office_page, shut_page
 
+        if pattern.name.startswith(SHUT_PAGES):
+            return shut_page
         permissions = super().get_url_decorator(pattern)
         return lambda view: office_page(permissions(view) if permissions else view)

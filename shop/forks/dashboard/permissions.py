@@ -1,4 +1,4 @@
-"""The dashboard is the office's alone: a point's staff have the counter, where they see only what is theirs."""
+"""The dashboard is the office's alone: a point's staff have the counter and see only what is theirs."""
 
 from oscar.apps.dashboard import permissions
 

@@ -66,8 +66,9 @@ def test_from_sign_in_to_the_buyers_hands(client, point):
         parcel.refresh_from_db()
         assert (answer.status_code, parcel.status) == (200, step)
 
-    assert [event.status for event in answer.context["events"]] == ["new", "confirmed", "packed", "handed_over"]
-    assert {event.actor for event in answer.context["events"]} == {None, seller}
+    events = answer.context["events"]
+    assert [event.status for event in events] == ["new", "confirmed", "packed", "handed_over"]
+    assert {event.actor for event in events} == {None, seller}
     assert answer.context["steps"] == []
     after = client.get("/quay/")
     assert [group.count for group in after.context["groups"]] == [0, 0, 0]
@@ -240,12 +241,12 @@ def test_what_is_done_is_paged_and_ends_with_the_month(client, point, seller):
         move_on(fulfilment=parcel, to=Status.CANCELLED, at=day, note="Thử")
     client.force_login(seller)
 
-    first, second = (client.get("/quay/da-xong/", {"page": n}).context["page_obj"] for n in (1, 2))
+    first, second = (client.get("/quay/da-xong/", {"trang": n}).context["page_obj"] for n in (1, 2))
 
     assert list(first) == parcels[:30]
     assert list(second) == parcels[30:]
     for nonsense in ("0", "-1", "x", "9" * 30, "\x00"):
-        assert client.get("/quay/da-xong/", {"page": nonsense}).status_code == 200
+        assert client.get("/quay/da-xong/", {"trang": nonsense}).status_code == 200
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         client.force_login(seller)
         assert client.get("/quay/da-xong/").context["page_obj"].paginator.count == 30

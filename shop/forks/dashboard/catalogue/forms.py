@@ -1,11 +1,15 @@
 """Dashboard forms: OCOP fields to edit; counters to look at only, since the ledger alone moves them."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.catalogue import forms as oscar_forms
 from oscar.apps.dashboard.catalogue.forms import *  # noqa: F403
 
 from shop.forks.dashboard.catalogue.fields import DongField
 from shop.stock.operations import set_price
+
+#: Without the editor that Oscar puts on every large field: the product page shows text, not HTML.
+PLAIN_TEXT = forms.Textarea(attrs={"class": "no-widget-init", "rows": 8})
 
 
 class StockRecordForm(oscar_forms.StockRecordForm):
@@ -37,8 +41,16 @@ class StockRecordForm(oscar_forms.StockRecordForm):
         return record
 
 
+class CategoryForm(oscar_forms.CategoryForm):
+    """Oscar's, whose page fails where the slug is taken away together with the name."""
+
+    def clean_slug(self):
+        """Empty keeps the slug that there is, so that the group's address stays."""
+        return self.cleaned_data["slug"] or self.instance.slug
+
+
 class ProductForm(oscar_forms.ProductForm):
-    """Oscar's product form with the maker, the origin and the weight."""
+    """Oscar's product form with the maker, the origin and the weight; descriptions are plain text."""
 
     class Meta(oscar_forms.ProductForm.Meta):
         fields = [
@@ -52,3 +64,8 @@ class ProductForm(oscar_forms.ProductForm):
             "age_restricted",
             "illustration",
         ]
+        widgets = {
+            **oscar_forms.ProductForm.Meta.widgets,
+            "description": PLAIN_TEXT,
+            "description_en": PLAIN_TEXT,
+        }

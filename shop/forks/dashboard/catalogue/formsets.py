@@ -12,16 +12,19 @@ ALCOHOL = "II.1"
 
 
 class StockRecordFormSet(oscar_formsets.StockRecordFormSet):
-    """Oscar's formset without deletion, and with one price."""
+    """Oscar's formset without deletion, and with one price and one row a point."""
 
     can_delete = False
 
     def clean(self):
-        """Raises ValidationError where two rows are given different prices: a product has one everywhere."""
+        """Raises ValidationError where two rows are given different prices, or one point has two rows."""
         super().clean()
-        changed = [form.cleaned_data for form in self.forms if "price" in form.changed_data and form.is_valid()]
-        if len({data["price"] for data in changed}) > 1:
+        rows = [form for form in self.forms if form.is_valid() and form.cleaned_data.get("partner")]
+        prices = {form.cleaned_data["price"] for form in rows if "price" in form.changed_data}
+        if len(prices) > 1:
             raise forms.ValidationError(_("A product has the same price everywhere; write one."))
+        if len({form.cleaned_data["partner"] for form in rows}) < len(rows):
+            raise forms.ValidationError(_("A product has one row a point; one point has two here."))
 
 
 class ProductCategoryFormSet(oscar_formsets.ProductCategoryFormSet):

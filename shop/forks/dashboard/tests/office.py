@@ -1,0 +1,96 @@
+"""An office with one of each thing that the dashboard has a page for, and the addresses of all its pages."""
+
+from datetime import timedelta
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from oscar.core.loading import get_model
+
+from catalog.products.models import Category, ProductClass
+from shop.accounts.models import User
+from shop.tests.worlds import NOW, a_point, a_product, a_seller, an_address, an_order, put_on_shelf
+
+#: Pages that only change something, and answer GET with 405 or a redirect.
+ONLY_POST = {"logout", "partner-user-link", "partner-user-unlink", "range-reorder", "user-password-reset"}
+
+
+def make(model, **values):
+    """One row of an Oscar model (`app.Model`)."""
+    return get_model(*model.split(".")).objects.create(**values)
+
+
+def a_superuser() -> User:
+    """The head of the office."""
+    return User.objects.create_superuser(email="office@example.com", password="van-phong")
+
+
+def the_ids_of_one_of_each() -> dict[str, dict]:
+    """Makes the things; the arguments of each page's address by the beginning of the page's name."""
+    point = a_point("Điểm OCOP chợ trung tâm")
+    product = a_product("Trà shan tuyết Tủa Chùa", stars=4)
+    record = put_on_shelf(product, 9, at=point)
+    order = an_order((product, 2), destination=an_address())
+    line = order.lines.get()
+    seller = a_seller(point)
+    note = order.notes.create(message="Gọi trước khi giao", user=seller, note_type="Info")
+    make("partner.StockAlert", stockrecord=record, threshold=5)
+    ranged = make("offer.Range", name="Chè", includes_all_products=True)
+    offer, voucher, voucher_set = _promotions(ranged)
+    alert = make("customer.ProductAlert", product=product, email="a@example.com", status="Active", key="k")
+    make("communication.CommunicationEventType", code="ORDER_PLACED", name="Đặt hàng")
+    group = make("catalogue.AttributeOptionGroup", name="Cỡ")
+    option = make("catalogue.Option", name="Lời nhắn", code="loi-nhan", type="text")
+    product_class = ProductClass.objects.get()
+    return {
+        "catalogue-product-create": {"product_class_slug": product_class.slug},
+        "catalogue-product-create-child": {"parent_pk": a_product().pk},
+        "catalogue-product": {"pk": product.pk},
+        "catalogue-category-create-child": {"parent": Category.objects.first().pk},
+        "catalogue-category": {"pk": Category.objects.first().pk},
+        "catalogue-class": {"pk": product_class.pk},
+        "catalogue-attribute": {"pk": group.pk},
+        "catalogue-option": {"pk": option.pk},
+        "order-detail-note": {"number": order.number, "note_id": note.pk},
+        "order-line": {"number": order.number, "line_id": line.pk},
+        "order": {"number": order.number},
+        "user-alert": {"pk": alert.pk},
+        "user-": {"pk": seller.pk},
+        "partner-user": {"partner_pk": point.partner.pk, "user_pk": seller.pk},
+        "partner": {"pk": point.partner.pk},
+        "offer": {"pk": offer.pk},
+        "range": {"pk": ranged.pk},
+        "voucher-set": {"pk": voucher_set.pk},
+        "voucher": {"pk": voucher.pk},
+        "comms": {"slug": "ORDER_PLACED"},
+    }
+
+
+def _promotions(ranged):
+    benefit = make("offer.Benefit", range=ranged, type="Percentage", value=10)
+    condition = make("offer.Condition", range=ranged, type="Count", value=1)
+    offer = make("offer.ConditionalOffer", name="Tết", slug="tet", benefit=benefit, condition=condition)
+    times = {"start_datetime": NOW - timedelta(days=1), "end_datetime": NOW + timedelta(days=30)}
+    voucher_set = make("voucher.VoucherSet", name="Quà", code_length=8, count=1, **times)
+    named = {"name": "QUA", "code": "QUA", "usage": "Multi-use"}
+    voucher = make("voucher.Voucher", voucher_set=voucher_set, **named, **times)
+    voucher.offers.add(offer)
+    return offer, voucher, voucher_set
+
+
+def the_pages(ids) -> list[tuple[str, str]]:
+    """(name, address) of every page of the dashboard, as Django knows them."""
+    pages = []
+    for pattern in _patterns(get_resolver(), inside=False):
+        keys = sorted((key for key in ids if pattern.name.startswith(key)), key=len)
+        known = ids[keys[-1]] if keys else {}
+        wanted = pattern.pattern.converters or pattern.pattern.regex.groupindex
+        arguments = {name: known[name] for name in wanted}
+        pages.append((pattern.name, reverse(f"dashboard:{pattern.name}", kwargs=arguments)))
+    return pages
+
+
+def _patterns(resolver, *, inside):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern, inside=inside or pattern.namespace == "dashboard")
+        elif isinstance(pattern, URLPattern) and inside:
+            yield pattern
