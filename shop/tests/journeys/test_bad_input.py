@@ -95,13 +95,13 @@ def test_odd_values_in_the_address(sender, addresses):
 
 
 @pytest.mark.slow
-def test_each_odd_value_alone(sender, addresses):
+@pytest.mark.parametrize("place", ["/diem-ban/", "/tin-tuc/", "/api/v1/products", "/api/v1/sales-points"])
+def test_each_odd_value_alone(addresses, place):
     """One at a time too, since the first bad parameter may hide what a later one would do."""
-    _seller, places = addresses
-    lists = ["/diem-ban/", "/tin-tuc/", "/api/v1/sales-points", "/quay/"]
+    visitor = Client(raise_request_exception=False)
     answers = [
-        ((place, name, ascii(odd)), sender.get(place, {name: odd}))
-        for place, name, odd in itertools.product(lists, PARAMETERS, ODD)
+        ((place, name, ascii(odd)), visitor.get(place, {name: odd}))
+        for name, odd in itertools.product(PARAMETERS, ODD)
     ]
     assert faults(answers) == []
 
