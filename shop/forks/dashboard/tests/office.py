@@ -26,45 +26,52 @@ def a_superuser() -> User:
 def the_ids_of_one_of_each() -> dict[str, dict]:
     """Makes the things; the arguments of each page's address by the beginning of the page's name."""
     point = a_point("Điểm OCOP chợ trung tâm")
+    seller = a_seller(point)
     product = a_product("Trà shan tuyết Tủa Chùa", stars=4)
     record = put_on_shelf(product, 9, at=point)
-    order = an_order((product, 2), destination=an_address())
-    line = order.lines.get()
-    seller = a_seller(point)
-    note = order.notes.create(message="Gọi trước khi giao", user=seller, note_type="Info")
     make("partner.StockAlert", stockrecord=record, threshold=5)
-    ranged = make("offer.Range", name="Chè", includes_all_products=True)
-    offer, voucher, voucher_set = _promotions(ranged)
     alert = make("customer.ProductAlert", product=product, email="a@example.com", status="Active", key="k")
     make("communication.CommunicationEventType", code="ORDER_PLACED", name="Đặt hàng")
-    group = make("catalogue.AttributeOptionGroup", name="Cỡ")
-    option = make("catalogue.Option", name="Lời nhắn", code="loi-nhan", type="text")
-    product_class = ProductClass.objects.get()
     return {
-        "catalogue-product-create": {"product_class_slug": product_class.slug},
-        "catalogue-product-create-child": {"parent_pk": a_product().pk},
-        "catalogue-product": {"pk": product.pk},
-        "catalogue-category-create-child": {"parent": Category.objects.first().pk},
-        "catalogue-category": {"pk": Category.objects.first().pk},
-        "catalogue-class": {"pk": product_class.pk},
-        "catalogue-attribute": {"pk": group.pk},
-        "catalogue-option": {"pk": option.pk},
-        "order-detail-note": {"number": order.number, "note_id": note.pk},
-        "order-line": {"number": order.number, "line_id": line.pk},
-        "order": {"number": order.number},
+        **_of_the_catalogue(product),
+        **_of_an_order(product, seller),
+        **_of_promotions(),
         "user-alert": {"pk": alert.pk},
         "user-": {"pk": seller.pk},
         "partner-user": {"partner_pk": point.partner.pk, "user_pk": seller.pk},
         "partner": {"pk": point.partner.pk},
-        "offer": {"pk": offer.pk},
-        "range": {"pk": ranged.pk},
-        "voucher-set": {"pk": voucher_set.pk},
-        "voucher": {"pk": voucher.pk},
         "comms": {"slug": "ORDER_PLACED"},
     }
 
 
-def _promotions(ranged):
+def _of_the_catalogue(product):
+    group = make("catalogue.AttributeOptionGroup", name="Cỡ")
+    option = make("catalogue.Option", name="Lời nhắn", code="loi-nhan", type="text")
+    product_class, category = ProductClass.objects.get(), Category.objects.first()
+    return {
+        "catalogue-product-create": {"product_class_slug": product_class.slug},
+        "catalogue-product-create-child": {"parent_pk": a_product().pk},
+        "catalogue-product": {"pk": product.pk},
+        "catalogue-category-create-child": {"parent": category.pk},
+        "catalogue-category": {"pk": category.pk},
+        "catalogue-class": {"pk": product_class.pk},
+        "catalogue-attribute": {"pk": group.pk},
+        "catalogue-option": {"pk": option.pk},
+    }
+
+
+def _of_an_order(product, seller):
+    order = an_order((product, 2), destination=an_address())
+    note = order.notes.create(message="Gọi trước khi giao", user=seller, note_type="Info")
+    return {
+        "order-detail-note": {"number": order.number, "note_id": note.pk},
+        "order-line": {"number": order.number, "line_id": order.lines.get().pk},
+        "order": {"number": order.number},
+    }
+
+
+def _of_promotions():
+    ranged = make("offer.Range", name="Chè", includes_all_products=True)
     benefit = make("offer.Benefit", range=ranged, type="Percentage", value=10)
     condition = make("offer.Condition", range=ranged, type="Count", value=1)
     offer = make("offer.ConditionalOffer", name="Tết", slug="tet", benefit=benefit, condition=condition)
@@ -73,7 +80,12 @@ def _promotions(ranged):
     named = {"name": "QUA", "code": "QUA", "usage": "Multi-use"}
     voucher = make("voucher.Voucher", voucher_set=voucher_set, **named, **times)
     voucher.offers.add(offer)
-    return offer, voucher, voucher_set
+    return {
+        "offer": {"pk": offer.pk},
+        "range": {"pk": ranged.pk},
+        "voucher-set": {"pk": voucher_set.pk},
+        "voucher": {"pk": voucher.pk},
+    }
 
 
 def the_pages(ids) -> list[tuple[str, str]]:
