@@ -21,7 +21,7 @@ PYTEST := $(IN) -m pytest -q
 TEMPLATES = $$(find templates shop catalog cms -name '*.html')
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check format bench requirements environment development python
+.PHONY: help run test quick check format texts drawing bench requirements environment development python
 
 help: ## Danh sách các lệnh này
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,8 @@ check: development ## Kiểu mã, định dạng HTML, ranh giới giữa các g
 	.venv/bin/djhtml --check --tabwidth 4 $(TEMPLATES)
 	.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
 	.venv/bin/lint-imports
+	$(IN) -m shop.run.messages --check
+	$(IN) -m shop.run.drawing --check
 	$(NO_DATABASE) $(IN) manage.py makemigrations --check --dry-run
 	@echo "manage.py check --deploy --fail-level WARNING"
 	@$(PUBLIC_MACHINE) $(IN) manage.py check --deploy --fail-level WARNING
@@ -54,6 +56,12 @@ format: development ## Sửa kiểu mã và định dạng HTML
 	.venv/bin/ruff format $(OURS)
 	.venv/bin/djhtml --tabwidth 4 $(TEMPLATES)
 	.venv/bin/djade --target-version 5.2 $(TEMPLATES)
+
+texts: development ## Gom chữ trên giao diện vào shop/locale để dịch, rồi biên dịch
+	@$(IN) -m shop.run.messages
+
+drawing: development ## Vẽ lại các tầng của mã nguồn trong docs/architecture.md
+	@$(IN) -m shop.run.drawing
 
 bench: development ## Số truy vấn, thời gian CPU và kích thước mỗi trang, cạnh Oscar nguyên bản
 	@$(IN) -m shop.tests.bench
