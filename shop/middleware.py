@@ -6,7 +6,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.functional import empty
 from oscar.apps.basket import middleware as oscar_basket
 
-#: Both carry inline script and style in their own templates; `frame-ancestors` allows Wagtail's preview.
+#: Both carry inline script and style in their own templates, and Wagtail shows its preview in a frame.
 STAFF_PATHS = ("/quan-tri/", "/en/quan-tri/", "/noi-dung/")
 STAFF_POLICY = {
     "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
@@ -14,6 +14,7 @@ STAFF_POLICY = {
     "img-src": ["'self'", "data:", "blob:"],
     "frame-src": ["'self'"],
 }
+STAFF_FRAMES = {"frame-ancestors": ["'self'"]}
 COUNT_COOKIE = "basket_count"
 
 
@@ -22,7 +23,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request, response):
         if request.path.startswith(STAFF_PATHS):
-            response._csp_update = STAFF_POLICY
+            response._csp_update, response._csp_replace = STAFF_POLICY, STAFF_FRAMES
+            response["X-Frame-Options"] = "SAMEORIGIN"
         return super().process_response(request, response)
 
 
