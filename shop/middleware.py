@@ -22,8 +22,11 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """Strict for visitors; loosened for the two interfaces of staff whose templates are not ours."""
 
     def process_response(self, request, response):
-        if request.path.startswith(STAFF_PATHS):
-            response._csp_update, response._csp_replace = STAFF_POLICY, STAFF_FRAMES
+        is_staffs = request.path.startswith(STAFF_PATHS)
+        if is_staffs:
+            response._csp_update = STAFF_POLICY
+        if is_staffs or getattr(request, "is_preview", False):
+            response._csp_replace = STAFF_FRAMES
             response["X-Frame-Options"] = "SAMEORIGIN"
         return super().process_response(request, response)
 
