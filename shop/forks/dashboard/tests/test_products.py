@@ -98,8 +98,9 @@ def test_goods_that_arrive_while_the_form_is_open_are_not_lost(office, monkeypat
     assert all_stock_differences() == []
 
 
-def test_a_record_cannot_be_deleted_or_given_to_another_point(office):
-    record, elsewhere = put_on_shelf(a_product(), 5, at=a_point()), a_point()
+@pytest.mark.parametrize("units", [0, 5])
+def test_a_record_cannot_be_deleted_or_given_to_another_point(office, units):
+    record, elsewhere = put_on_shelf(a_product(), units, at=a_point()), a_point()
 
     save(
         office,
