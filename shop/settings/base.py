@@ -125,6 +125,9 @@ else:
 # Rate limits count in this cache, so it must be one that all server processes share: local memory
 # serves the single process of `make run`; more than one process wants CACHE_URL=redis://...
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# Where a request's own address stands. Behind a proxy it is what the proxy sets (HTTP_X_REAL_IP), or else
+# all visitors would share one limit.
+RATELIMIT_IP_META_KEY = env("CLIENT_ADDRESS_KEY", default="REMOTE_ADDR")
 SILENCED_SYSTEM_CHECKS = [
     "django_ratelimit.E003",
     "django_ratelimit.W001",
