@@ -77,6 +77,13 @@ class Circle:
     y: int
     radius: int
 
+    @property
+    def path(self) -> str:
+        """Its line, all the way round."""
+        across = 2 * self.radius
+        halves = (f"a{self.radius} {self.radius} 0 1 1 {width} 0" for width in (across, -across))
+        return f"M{self.x - self.radius} {self.y}{''.join(halves)}z"
+
 
 @dataclass(frozen=True)
 class Label:
@@ -114,6 +121,11 @@ class Sketch:
     here: tuple[int, int] | None
     scale_bar: int
     scale_bar_km: int = SCALE_BAR_KM
+
+    @property
+    def ground(self) -> str:
+        """All circles as one path, which is written in a hundredth of the time."""
+        return "".join(circle.path for circle in self.grounds)
 
     @property
     def scale_bar_y(self) -> int:
