@@ -114,7 +114,9 @@ def someone(request, browser, live_server, sample_shop, width):
     name = re.sub(r"\W+", "-", request.node.originalname.removeprefix("test_"))
 
     def arrive(javascript=True, **options):
-        window = {"viewport": {"width": width, "height": 800}, "locale": "vi-VN", **options}
+        # Without motion: a colour caught halfway through its change is no colour of ours.
+        still = {"reduced_motion": "reduce", "locale": "vi-VN"}
+        window = {"viewport": {"width": width, "height": 800}, **still, **options}
         context = browser.new_context(java_script_enabled=javascript, **window)
         person = Person(context.new_page(), live_server.url, name, width)
         people.append(person)
