@@ -61,6 +61,7 @@ def shelves_by_point(points: Iterable[SalesPoint]) -> dict[int, PointShelves]:
         )
         .filter(place__lte=TOP_SHELVES)
         .select_related("product")
+        .only("product__title", "product__title_en", "product__slug", "product__structure")
         .order_by("point_id", "place")
     )
     for record in records:
