@@ -124,6 +124,7 @@ def test_the_code_speaks_english():
     assert not foreign
 
 
+@pytest.mark.slow
 def test_a_borrowed_text_is_still_said_by_whom_it_was_borrowed_from():
     """Where this fails after an upgrade, the text was changed or is gone: change it in borrowed.pot, too."""
     listed = [

@@ -25,7 +25,7 @@ from shop.fulfilment.queries import all_stock_differences
 from shop.stock.operations import set_price
 from shop.tests.worlds import NOW
 
-pytestmark = pytest.mark.usefixtures("seeded")
+pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.slow]
 
 
 def seed(at=NOW) -> str:

@@ -25,6 +25,7 @@ places = st.tuples(degrees(90), degrees(180))
 @example(here=(90.0, 0.0), there=(-90.0, 0.0))
 @example(here=(0.0, 180.0), there=(0.0, -180.0))
 @example(here=(22.02026, 103.17444), there=(21.40953, 103.04636))
+@pytest.mark.slow
 def test_the_database_and_python_agree_to_three_decimals(db, here, there):
     point = SalesPoint.objects.first() or a_point()
     SalesPoint.objects.filter(pk=point.pk).update(latitude=there[0], longitude=there[1])

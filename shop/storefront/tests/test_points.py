@@ -265,6 +265,7 @@ def fill(points, products):
 
 
 @pytest.mark.parametrize(("points", "products"), [(10, 24), (100, 240)])
+@pytest.mark.slow
 def test_the_list_asks_the_database_the_same_few_times(client, django_assert_num_queries, points, products):
     places = [a_point() for _ in range(points)]
     for place in places:
@@ -285,6 +286,7 @@ def test_the_list_asks_the_database_the_same_few_times(client, django_assert_num
 
 
 @pytest.mark.parametrize("products", [24, 240])
+@pytest.mark.slow
 def test_a_points_page_asks_the_database_the_same_few_times(client, django_assert_num_queries, products):
     point = a_point()
     fill([point], [a_product(stars=3, producer=a_producer()) for _ in range(products)])

@@ -135,6 +135,7 @@ def test_only_reading_is_allowed(client, goods):
 
 
 @pytest.mark.parametrize("count", [24, 240])
+@pytest.mark.slow
 def test_the_list_asks_the_database_as_often_however_many_products_there_are(
     client, django_assert_num_queries, count
 ):

@@ -134,6 +134,7 @@ def test_a_price_may_be_written_as_people_write_it(office, typed):
     "typed",
     ["", "0", "-5", "185000.50", "185000,5", "185.00", "1e6", "NaN", "9" * 30, "\x00", "😀", "x" * 10_000],
 )
+@pytest.mark.slow
 def test_what_is_no_price_in_dong_is_said_and_changes_nothing(office, typed):
     record = put_on_shelf(a_product(), 5, at=a_point(), price=185_000)
 
