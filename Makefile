@@ -30,10 +30,7 @@ run: environment ## Chạy cửa hàng ở http://127.0.0.1:8000 (PORT=8080, HOS
 	@$(IN) -m shop.run.serve --host $(HOST) --port $(PORT)
 
 test: development ## Mọi kiểm thử: trên SQLite, trên PostgreSQL, rồi trong Chromium thật
-	@$(IN) -m shop.tests.browser.chromium
-	@$(ON_SQLITE) $(PYTEST) -n 2 -m "not browser"
-	@$(IN) -m shop.tests.with_postgres $(PYTEST) -n 2 -m "not browser"
-	@$(ON_SQLITE) $(PYTEST) -m browser
+	@$(IN) -m shop.tests.everything
 
 quick: development ## Vòng làm việc: kiểm thử nhanh trên SQLite, dưới một phút
 	@$(ON_SQLITE) $(PYTEST) -n 2 -m "not slow and not browser"

@@ -33,9 +33,7 @@ def migrations_digest() -> str:
 def django_db_setup(request, django_db_blocker):
     """In place of pytest-django's: this process's copy of the migrated template."""
     with django_db_blocker.unblock():
-        connection = connections["default"]
-        copy = SqliteCopy if connection.vendor == "sqlite" else PostgresCopy
-        database = copy(connection, migrations_digest(), f"test_ocop_{os.getpid()}")
+        database = migrated_copy(f"test_ocop_{os.getpid()}")
         database.make()
         # After a test that really commits, Django would empty every table, migrated rows included (and the
         # ledger's triggers would refuse): a fresh copy is both cleaner and quicker.
@@ -45,6 +43,13 @@ def django_db_setup(request, django_db_blocker):
     patch.undo()
     with django_db_blocker.unblock():
         database.remove()
+
+
+def migrated_copy(name: str) -> "SqliteCopy | PostgresCopy":
+    """A copy of the template on the engine in use, not made yet."""
+    connection = connections["default"]
+    copy = SqliteCopy if connection.vendor == "sqlite" else PostgresCopy
+    return copy(connection, migrations_digest(), name)
 
 
 def _point(connection, name):

@@ -41,21 +41,26 @@ class CannotStart(Exception):
 
 def main(command: list[str]) -> int:
     """The command's exit code; 1 with words where there is no server to give it."""
-    given = os.environ.get("TEST_POSTGRES_URL")
-    # Asked to end, the server is to end too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        with contextlib.nullcontext(given) if given else private_server() as url:
+        with server() as url:
             return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
     except CannotStart as reason:
-        print(f"Không có PostgreSQL để kiểm thử; đặt TEST_POSTGRES_URL.\n{reason}", file=sys.stderr)
+        print(reason, file=sys.stderr)
         return 1
+
+
+def server() -> contextlib.AbstractContextManager[str]:
+    """The URL of TEST_POSTGRES_URL's server or of a private one; entering raises CannotStart."""
+    given = os.environ.get("TEST_POSTGRES_URL")
+    return contextlib.nullcontext(given) if given else private_server()
 
 
 @contextlib.contextmanager
 def private_server() -> Iterator[str]:
     """The URL of a server that lives as long as the block; raises CannotStart."""
-    reasons = []
+    # Asked to end, the server is to end too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    reasons = ["Không có PostgreSQL để kiểm thử; đặt TEST_POSTGRES_URL, hoặc: apt install postgresql."]
     for binaries in find_binaries():
         with contextlib.ExitStack() as stack:
             try:
@@ -65,7 +70,7 @@ def private_server() -> Iterator[str]:
                 continue
             yield url
             return
-    raise CannotStart("\n".join(reasons) or "Không tìm thấy initdb và postgres (apt install postgresql).")
+    raise CannotStart("\n".join(reasons))
 
 
 def find_binaries() -> list[Path]:

@@ -19,10 +19,9 @@ def main() -> None:
     """On SQLite, or on the PostgreSQL that DATABASE_URL names."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "shop.settings.test"
     django.setup()
-    from shop.tests.database import PostgresCopy, SqliteCopy, migrations_digest
+    from shop.tests.database import migrated_copy
 
-    copy = SqliteCopy if connection.vendor == "sqlite" else PostgresCopy
-    database = copy(connection, migrations_digest(), f"bench_ocop_{os.getpid()}")
+    database = migrated_copy(f"bench_ocop_{os.getpid()}")
     database.make()
     try:
         _build()
