@@ -4,7 +4,7 @@ A block keeps only whom it speaks of. Whether that is still sold, how many stars
 open to the public is asked here, once for a whole page, so that twenty blocks cost no more than one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -22,6 +22,16 @@ def promoted(at: datetime) -> QuerySet[Product]:
     """Products that a page may put forward, most stars first. Alcohol is sold, never put forward."""
     products = on_offer(at).filter(age_restricted=False)
     return products.order_by(F("stars").desc(nulls_last=True), "title", "pk")
+
+
+def varied(products: Iterable[Product], number: int) -> list[Product]:
+    """The first `number` of `products`, a maker and a kind coming again only when no other is left."""
+    chosen, rest, seen = [], [], set()
+    for product in products:
+        traits = {product.producer_id, product.illustration}
+        (rest if traits & seen else chosen).append(product)
+        seen |= traits - {None}
+    return (chosen + rest)[:number]
 
 
 def public_points() -> QuerySet[SalesPoint]:

@@ -32,6 +32,7 @@ urlpatterns = [
         path("tai-khoan/", include("shop.accounts.urls")),
         path("tai-khoan/mat-khau-moi/", include("shop.accounts.reset_urls")),
         path("quay/", include("shop.counter.urls")),
+        path("thanh-phan/", include("shop.patterns.urls")),
         path("", include(apps.get_app_config("oscar").get_urls())),
         # Home, /tin-tuc/ and /du-lich/ are pages of the content tree.
         path("_util/login/", ToSignInView.as_view()),

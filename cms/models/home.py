@@ -11,8 +11,10 @@ from cms.fields import NFCStreamField
 from cms.models.articles import ArticlePage
 from cms.models.base import FixedPage
 from cms.models.tourism import VillagePage
-from cms.truth import promoted, public_points
+from cms.truth import promoted, public_points, varied
+from shop.assortment.aisles import aisles
 
+#: Two rows of four at a desk, a row to push along on a phone.
 PRODUCTS_SHOWN = 8
 POINTS_SHOWN = 3
 PAGES_SHOWN = 3
@@ -42,7 +44,9 @@ class HomePage(FixedPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["products"] = promoted(context["at"]).filter(stars__isnull=False)[:PRODUCTS_SHOWN]
+        best = promoted(context["at"]).filter(stars__isnull=False, available__gt=0)
+        context["products"] = varied(best[: 4 * PRODUCTS_SHOWN], PRODUCTS_SHOWN)
+        context["aisles"] = aisles()
         context["points"] = public_points().filter(status="open")[:POINTS_SHOWN]
         context["articles"] = self._newest(ArticlePage).latest_first()[:PAGES_SHOWN]
         context["villages"] = self._newest(VillagePage).in_order()[:PAGES_SHOWN]

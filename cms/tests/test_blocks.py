@@ -136,7 +136,7 @@ def test_twenty_cited_products_cost_no_more_than_one(client, django_assert_max_n
     read(client)
     # Eight are the tree's own; the products, their offers and certificates, the points and their cards.
     with django_assert_max_num_queries(13):
-        assert read(client).count('class="card product-card"') == 20
+        assert read(client).count('class="card product-card') == 20
 
 
 @pytest.mark.parametrize("address", ["/san-pham/?sao=4", "https://dienbien.gov.vn/a-b?c=d#e"])

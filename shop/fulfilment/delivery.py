@@ -72,6 +72,11 @@ def fee_per_parcel(destination: Destination) -> int:
     return settings.DELIVERY_FEE_ELSEWHERE
 
 
+def usual_fees() -> tuple[int, int]:
+    """Đồng for each parcel within the province, and elsewhere; what a buyer wants to know first."""
+    return settings.DELIVERY_FEE_IN_PROVINCE, settings.DELIVERY_FEE_ELSEWHERE
+
+
 def shipping_method(destination: Destination, parcels: int):
     """Oscar's shipping method for so many parcels."""
     if destination.is_pick_up:

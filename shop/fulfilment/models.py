@@ -85,6 +85,16 @@ class Fulfilment(models.Model):
         wrong_end = self.Status.HANDED_OVER if self.method == self.Method.DELIVERY else self.Status.SENT
         return [step for step in self.TRANSITIONS[self.status] if step != wrong_end]
 
+    @property
+    def journey(self) -> list[tuple["Fulfilment.Status", "FulfilmentEvent | None"]]:
+        """Each state from placing to the end with its event; None for what is still to come."""
+        happened = {event.status: event for event in self.events.all()}
+        end = self.Status.SENT if self.method == self.Method.DELIVERY else self.Status.HANDED_OVER
+        states = [self.Status.NEW, self.Status.CONFIRMED, self.Status.PACKED, end]
+        if self.status == self.Status.CANCELLED:
+            states = [state for state in states if state in happened] + [self.Status.CANCELLED]
+        return [(state, happened.get(state)) for state in states]
+
 
 class FulfilmentEvent(models.Model):
     """Who moved a parcel on, when, and why where a reason was asked for."""

@@ -24,6 +24,9 @@ WAGTAILADMIN_BASE_URL = PUBLIC_URL
 # A notice on every page says that prices, stock and points are samples until DEMO=0.
 DEMO = env.bool("DEMO", default=True)
 
+# Shows every component of the pages at /thanh-phan/, to people who build.
+PATTERN_LIBRARY = False
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["shop.accounts.backends.EmailBackend"]
 AUTH_PASSWORD_VALIDATORS = [

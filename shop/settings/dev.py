@@ -8,4 +8,5 @@ from shop.settings.base import *  # noqa: E402, F403
 
 DEBUG = env.bool("DEBUG", default=True)  # noqa: F405
 ALLOWED_HOSTS = ["*"]
+PATTERN_LIBRARY = True
 VAR_DIR.mkdir(exist_ok=True)  # noqa: F405

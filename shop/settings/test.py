@@ -7,6 +7,7 @@ os.environ.setdefault("SECRET_KEY", "tests-only")
 from shop.settings.base import *  # noqa: E402, F403
 
 ALLOWED_HOSTS = ["*"]
+PATTERN_LIBRARY = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from catalog.places.models import Commune
 from shop.forks.partner.models import Partner
-from shop.fulfilment.delivery import Address, Destination, fee_per_parcel
+from shop.fulfilment.delivery import usual_fees
 from shop.fulfilment.exceptions import CannotPlace
 from shop.fulfilment.placing import place_order, quote
 from shop.fulfilment.sourcing import Reason
@@ -68,12 +68,13 @@ def _place(request, form):
 
 
 def _details(request, form):
+    fee_in_province, fee_elsewhere = usual_fees()
     context = {
         "form": form,
         "basket": request.basket,
         "goods": dong(request.basket.total_incl_tax),
-        "fee_in_province": fee_per_parcel(Destination(Address("", "", "Điện Biên"))),
-        "fee_elsewhere": fee_per_parcel(Destination(Address("", "", "Hà Nội"))),
+        "fee_in_province": fee_in_province,
+        "fee_elsewhere": fee_elsewhere,
         "communes": Commune.objects.values_list("name", flat=True),
     }
     refused = form.is_bound and not form.is_valid() and "edit" not in request.POST

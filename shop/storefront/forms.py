@@ -74,7 +74,7 @@ class CheckoutForm(forms.Form):
         help_text=_("Old names are fine, too."),
     )
     street = _text(
-        _("House number, street or village"), autocomplete="street-address", max_length=200, required=False
+        _("House number, street or village"), autocomplete="address-line1", max_length=200, required=False
     )
     point = forms.ModelChoiceField(
         label=_("Sales point"),

@@ -14,10 +14,13 @@ from django.views.decorators.http import require_safe
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from catalog.products.models import Category, Product
+from shop.assortment.aisles import aisles_among
 from shop.assortment.filters import SORTS, ProductFilter
 from shop.assortment.queries import on_offer, shelves_of
+from shop.fulfilment.delivery import usual_fees
 from shop.storefront.caching import visitors_page
 from shop.storefront.structured_data import product_data
+from shop.storefront.templatetags.shop_tags import star_words
 
 PRODUCTS_PER_PAGE = 24
 NAMES = {
@@ -39,11 +42,14 @@ def product_list(request):
     errors = dict(wanted.errors)
     if page_error:
         errors["trang"] = page_error
+    choices = _choices(now)
     context = {
         "filter": wanted,
         "errors": errors,
         "page_obj": page,
-        "choices": _choices(now),
+        "aisles": aisles_among(code for code, _name, _count in choices["groups"]),
+        "choices": choices,
+        "narrowed": _narrowed(request, wanted, choices),
         "query": _query(request),
         "sorts": _sort_labels(),
     }
@@ -59,11 +65,27 @@ def _page(products, number):
     return paginator.page(int(number)), ""
 
 
-def _query(request):
-    """The filters of this address, for links to its other pages."""
+def _query(request, *, without="trang"):
+    """The filters of this address, for links to its other pages, or to fewer filters."""
     params = request.GET.copy()
-    params.pop("trang", None)
+    for name in {"trang", without}:
+        params.pop(name, None)
     return params.urlencode()
+
+
+def _narrowed(request, wanted, choices):
+    """(words, query string without it) of each filter in use, so that each can be taken away."""
+    words = {
+        "stars": star_words(wanted.stars) if wanted.stars else "",
+        "group": _name_of(wanted.group, choices["groups"]),
+        "producer": _name_of(wanted.producer, choices["producers"]),
+        "commune": _name_of(wanted.commune, choices["communes"]),
+    }
+    return [(name, _query(request, without=NAMES[field])) for field, name in words.items() if name]
+
+
+def _name_of(value, choices):
+    return next((name for key, name, _count in choices if key == value), value)
 
 
 def _choices(at: datetime) -> dict:
@@ -73,9 +95,9 @@ def _choices(at: datetime) -> dict:
     groups = Category.objects.filter(product__in=public, code__isnull=False).order_by("path")
     return {
         "stars": stars.values_list("stars").annotate(count=Count("pk")),
-        "groups": groups.annotate(count=Count("product")).values_list("code", "name", "count"),
-        "producers": _with_products(Producer.objects, public).values_list("slug", "name", "count"),
-        "communes": _with_products(Commune.objects, public).values_list("code", "name", "count"),
+        "groups": list(groups.annotate(count=Count("product")).values_list("code", "name", "count")),
+        "producers": list(_with_products(Producer.objects, public).values_list("slug", "name", "count")),
+        "communes": list(_with_products(Commune.objects, public).values_list("code", "name", "count")),
     }
 
 
@@ -103,12 +125,15 @@ def product_detail(request, product_slug, pk):
         raise Http404
     if product.slug != product_slug:
         return redirect(product.get_absolute_url(), permanent=True)
+    fee_in_province, fee_elsewhere = usual_fees()
     context = {
         "product": product,
         "certificate": next(iter(product.certificates_in_force), None),
         "lapsed": _lapsed(product),
         "group": next(iter(product.categories.all()), None),
         "shelves": [shelf for shelf in shelves_of(product) if shelf.left > 0],
+        "fee_in_province": fee_in_province,
+        "fee_elsewhere": fee_elsewhere,
         "structured_data": product_data(request, product),
         "trail": [(_("Products"), reverse("catalogue:index")), (product.local_title, "")],
     }

@@ -93,6 +93,7 @@ def test_what_a_marketer_changed_stays(changing):
 def test_the_sample_home_asks_the_database_eleven_times(django_assert_num_queries):
     home = HomePage.objects.get()
     text_of(home)
-    # Four are Wagtail's own; products, a row of them, points, articles and villages make seven.
+    # Four are Wagtail's own; aisles, products (none is in stock here), a row with its certificates, points,
+    # articles and villages make seven.
     with django_assert_num_queries(11):
         Client().get("/")

@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.formats import number_format
+from django.utils.html import format_html
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
@@ -108,3 +109,13 @@ def certificate_end(day):
 def drawing_url(name):
     """Where a drawing is served; kept, as a list asks for the same few dozens of times."""
     return static(f"img/illustrations/{name}.svg")
+
+
+@register.simple_tag
+@cache
+def icon(name):
+    """The sign `name` of static/img/icons.svg, for looks only: what it means is said in words beside it."""
+    address = f"{static('img/icons.svg')}#{name}"
+    return format_html(
+        '<svg class="icon" width="24" height="24" aria-hidden="true"><use href="{}"/></svg>', address
+    )

@@ -180,7 +180,7 @@ def test_an_odd_quantity_is_refused_with_words(client, product, quantity):
 def test_an_odd_quantity_on_the_basket_page_is_no_500(client, product, quantity):
     add(client, product)
     page = client.get("/gio-hang/")
-    form = dict(re.findall(r'name="(form-[^"]+)"[^>]*value="([^"]*)"', page.content.decode()))
+    form = dict(re.findall(r'<input[^>]*name="(form-[^"]+)"[^>]*value="([^"]*)"', page.content.decode()))
 
     answer = client.post("/gio-hang/", {**form, "form-0-quantity": quantity}, follow=True)
 

@@ -1,0 +1,134 @@
+"""What each component is shown with: made-up goods and places, without a database.
+
+A component is a file in `templates/components/`; each has its states here, or a test says that it lacks them.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from types import SimpleNamespace
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.translation import gettext_lazy as _
+
+from shop.assortment.aisles import AISLES
+
+
+class SampleForm(forms.Form):
+    """One field of each kind that the shop uses."""
+
+    name = forms.CharField(label="Họ và tên", help_text="Như trên giấy tờ.")
+    note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea)
+    way = forms.ChoiceField(
+        label="Cách nhận", choices=[("a", "Giao tận nơi"), ("b", "Đến điểm bán")], widget=forms.RadioSelect
+    )
+    commune = forms.ChoiceField(label="Xã, phường", choices=[("1", "xã Tủa Chùa"), ("2", "phường Mường Lay")])
+    agreed = forms.BooleanField(label="Tôi đã xem lại đơn hàng")
+    key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+def product(**values) -> SimpleNamespace:
+    """A product as `shop.assortment.queries.on_offer` gives it."""
+    usual = {
+        "illustration": "tea",
+        "stars": 4,
+        "certificates_in_force": [SimpleNamespace(ends_date=date(2028, 3, 1))],
+        "local_title": "Trà shan tuyết mẫu",
+        "producer": SimpleNamespace(name="Hợp tác xã Mẫu"),
+        "price": 185_000,
+        "net_weight_g": 500,
+        "available": 3,
+        "age_restricted": False,
+        "get_absolute_url": "/san-pham/tra_1/",
+    }
+    return SimpleNamespace(**{**usual, **values})
+
+
+def point(**values) -> SimpleNamespace:
+    """A sales point as a row shows it."""
+    usual = {
+        "name": "Điểm OCOP mẫu",
+        "get_absolute_url": "/diem-ban/mau/",
+        "get_kind_display": "điểm OCOP",
+        "drawing": "market-stall",
+        "distance_km": 12.34,
+        "address_line": "Chợ trung tâm",
+        "commune": "phường Mường Lay",
+        "is_sample": True,
+    }
+    return SimpleNamespace(**{**usual, **values})
+
+
+class _Message(SimpleNamespace):
+    def __str__(self):
+        return self.words
+
+
+def _message(level, words):
+    return _Message(level_tag=level, tags=level, words=words)
+
+
+def _fields(**of) -> list:
+    return [(name, {"field": SampleForm(**of)[name]}) for name in SampleForm.base_fields if name != "key"]
+
+
+def _products() -> list:
+    long = "Diệp Thanh Trà – Bạch trà Mẫu đơn shan tuyết cổ thụ Tủa Chùa, hái một tôm hai lá"
+    bare = {"stars": None, "certificates_in_force": [], "producer": None, "net_weight_g": None}
+    states = [
+        (_("in stock"), {}),
+        (_("five stars, a long name"), {"stars": 5, "local_title": long, "illustration": "tea-tree"}),
+        (_("without a certificate"), {**bare, "illustration": "honey"}),
+        (_("sold out"), {"available": 0, "illustration": "pineapple"}),
+        (_("for adults"), {"age_restricted": True, "illustration": "spirit", "available": 0}),
+        (_("without a price"), {"price": None, "illustration": "brocade"}),
+    ]
+    return [(state, {"product": product(**values)}) for state, values in states]
+
+
+def _points() -> list:
+    bare = {"distance_km": None, "is_sample": False, "drawing": "post-office"}
+    return [(_("with its distance"), {"point": point()}), (_("without"), {"point": point(**bare)})]
+
+
+def _notices() -> list:
+    words = "Noong Luống nay thuộc xã Thanh Yên; trên kiện hàng sẽ ghi tên mới."
+    return [(kind, {"kind": kind, "text": words}) for kind in ("info", "success", "warning", "error")]
+
+
+def _empties() -> list:
+    said = {"title": "Chưa có gì", "text": "Hãy bỏ bớt một điều kiện.", "url": "/", "action": "Xem tất cả"}
+    drawings = ("basket", "nothing-found", "empty-shelf", "all-done", "offline")
+    return [(drawing, {**said, "drawing": drawing}) for drawing in drawings]
+
+
+def components() -> dict[str, list]:
+    """Component → its states, each (words, context)."""
+    pages = Paginator(range(100), 24)
+    certified = {"ends_date": date(2028, 3, 1)}
+    trail = [("Sản phẩm", "/san-pham/"), ("Chè", "/san-pham/?nhom=I.5a"), ("Trà shan tuyết mẫu", "")]
+    messages = [_message("success", "Đã cho vào giỏ."), _message("warning", "Giá đã đổi từ 45.000 ₫.")]
+    return {
+        "aisle": [(aisle.name, {"aisle": aisle}) for aisle in AISLES[:4]],
+        "breadcrumbs": [("", {"trail": trail})],
+        "empty": _empties(),
+        "field": [*_fields(), *_fields(data={})],
+        "form_errors": [("", {"form": SampleForm({})})],
+        "illustration": [(name, {"name": name}) for name in ("tea", "stilt-house", "parcel")],
+        "messages": [("", {"messages": messages})],
+        "notice": _notices(),
+        "pagination": [("", {"page_obj": pages.page(number)}) for number in (1, 2, 5)],
+        "place_finder": [("", {})],
+        "point_card": _points(),
+        "product_card": _products(),
+        "sources": [("", {"sources": ["Báo Điện Biên Phủ, 2025", "https://dienbien.gov.vn/ocop"]})],
+        "stars": [(str(number), {"stars": number, **certified}) for number in (3, 4, 5)],
+        "steps": [(step, {"here": step}) for step in ("basket", "details", "review")],
+    }
+
+
+def states() -> Iterator[tuple[str, str, dict]]:
+    """(component, words, context) of every state."""
+    for name, shown in components().items():
+        for words, context in shown:
+            yield name, words, context
