@@ -10,6 +10,14 @@ PLACES = [
     ("stilt-house", _("stilt house")),
     ("mountain", _("mountains")),
     ("market-stall", _("market stall")),
+    ("terraces", _("terraced fields")),
+    ("lake", _("lake")),
+    ("hearth", _("hearth")),
+    ("shop-front", _("OCOP shop front")),
+    ("post-office", _("post office")),
+    ("hall", _("promotion centre")),
+    ("guesthouse", _("guesthouse")),
+    ("coach-station", _("rest stop with a coach")),
 ]
 
 

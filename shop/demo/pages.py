@@ -83,17 +83,10 @@ def _village(row):
         address_text=", ".join(filter(None, (row["commune_old"], row["district_old"]))),
         households=row["households_vi"],
         what_to_do=row["offer_vi"],
-        illustration=_drawing(row),
+        illustration=row["illustration"],
         sources=sources(row),
         confidence=row["confidence"],
     )
-
-
-def _drawing(row):
-    """Ban blossom where it is what people come for, a stilt house for the Thái, mountains elsewhere."""
-    if "hoa ban" in row["offer_vi"]:
-        return "ban-branch"
-    return "stilt-house" if row["ethnic_group"] == "Thái" else "mountain"
 
 
 def _stream(body):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.places.models import Commune
 from catalog.text import NFCCharField, NFCTextField
+from shop.points.drawings import drawing_of
 from shop.points.querysets import SalesPointQuerySet
 
 
@@ -93,6 +94,11 @@ class SalesPoint(models.Model):
     def local_about(self):
         """What is said about it in the reader's language; Vietnamese where there is no English."""
         return self.about_en if get_language() == "en" and self.about_en else self.about
+
+    @property
+    def drawing(self):
+        """What stands for it where it has no photograph."""
+        return drawing_of(kind=self.kind, setting=self.setting)
 
     @property
     def phone_link(self):

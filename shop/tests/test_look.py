@@ -11,13 +11,10 @@ from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from catalog.products.illustrations import ILLUSTRATIONS
 from shop.patterns.samples import SampleForm, components, product, states
 from shop.storefront import stylesheet
 
 TEMPLATES = settings.BASE_DIR / "templates"
-DRAWINGS = settings.BASE_DIR / "static" / "img" / "illustrations"
-PLACES_DRAWN = ["stilt-house", "market-stall", "mountain", "ban-branch"]
 
 
 @pytest.mark.parametrize(
@@ -123,16 +120,6 @@ def test_no_page_needs_what_its_security_policy_forbids(path):
     text = path.read_text(encoding="utf-8")
     found = [what for what, pattern in INLINE.items() if pattern.search(text)]
     assert found == []
-
-
-@pytest.mark.parametrize("name", [code for code, _ in ILLUSTRATIONS] + PLACES_DRAWN)
-def test_every_illustration_is_drawn_small_and_without_script(name):
-    svg = (DRAWINGS / f"{name}.svg").read_text(encoding="utf-8")
-    assert svg.startswith("<svg")
-    assert 'viewBox="0 0 400 300"' in svg
-    assert len(svg.encode()) < 2_500
-    assert "script" not in svg
-    assert "href=" not in svg.replace('href="#', "")
 
 
 def test_the_stylesheet_that_pages_ask_for_is_joined_from_all_parts():

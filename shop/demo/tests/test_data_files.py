@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
 from catalog.products.illustrations import ILLUSTRATIONS
+from cms.illustrations import illustrations
 from shop.demo.rows import DATA, rows
 
 TRANSLATED = [
@@ -66,6 +68,24 @@ def test_every_product_has_its_samples_and_no_sample_is_left_over():
         assert sample["illustration"] in drawings
         assert int(sample["price"]) % 1000 == 0
         assert bool(sample["certificate_ends_in_days"]) == bool(row["star"]), row["code"]
+
+
+#: One good by several makers, and one drawing of it.
+DRAWN_ONCE = {"pomelo", "peanut", "spice"}
+
+
+def test_neighbours_in_a_list_of_products_look_different():
+    """In each group and in all, the most stars first, as lists open."""
+    drawings = {row["code"]: row["illustration"] for row in rows("samples")}
+    goods = sorted(rows("products"), key=lambda row: (-int(row["star"] or 0), row["name_vi"]))
+    groups = {row["subgroup_code"] for row in goods}
+    for shown in [goods, *([row for row in goods if row["subgroup_code"] == code] for code in groups)]:
+        for one, other in pairwise(drawings[row["code"]] for row in shown):
+            assert one != other or one in DRAWN_ONCE
+
+
+def test_every_place_to_visit_has_a_drawing():
+    assert {row["illustration"] for row in rows("tourism")} <= {name for name, _ in illustrations()}
 
 
 def test_facts_name_confidence_and_source():
