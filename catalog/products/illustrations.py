@@ -26,7 +26,7 @@ ILLUSTRATIONS = [
     ("sour-meat", _("sour meat")),
     ("duck", _("salted duck")),
     ("cracker", _("khẩu xén")),
-    ("rice-cake", _("khẩu chí chọp")),
+    ("rice-cake", _("puffed rice cakes")),
     ("pineapple", _("pineapple")),
     ("brocade", _("brocade")),
     ("loom", _("loom")),
