@@ -1,4 +1,4 @@
-"""Where each kind of person works, so that one sign-in can lead all of them on, and one strip joins the places."""
+"""Where each kind of person works, so that one sign-in leads all of them on and one strip joins them."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit

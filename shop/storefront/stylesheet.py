@@ -21,7 +21,7 @@ SHEETS = {
     DASHBOARD: ("base/tokens.css", "staff/places.css", "staff/dashboard.css"),
     EDITOR: ("base/tokens.css", "staff/places.css", "staff/editor.css"),
 }
-#: Without the palette for the dark: Oscar's dashboard is light, and in Wagtail the person chooses.
+#: With the palette's light half alone: Oscar's dashboard is light, and in Wagtail the person chooses.
 LIGHT = {DASHBOARD, EDITOR}
 DARK = "@media (prefers-color-scheme: dark)"
 LAYERS = "@layer reset, base, layout, components, utilities;\n"
@@ -40,10 +40,14 @@ def parts(sheet: str = SITE) -> list[Path]:
 
 def joined(sheet: str = SITE) -> str:
     """All parts in one, without comments and indentation."""
-    text = "".join(part.read_text(encoding="utf-8") for part in parts(sheet))
-    text = _comment.sub("", text)
-    text = _space.sub(" ", without_the_dark(text) if sheet in LIGHT else text)
+    text = "".join(_text(part, is_light=sheet in LIGHT) for part in parts(sheet))
+    text = _space.sub(" ", text)
     return LAYERS + _idle_space.sub(r"\1\2", text).replace(";}", "}").strip() + "\n"
+
+
+def _text(part, *, is_light):
+    text = _comment.sub("", part.read_text(encoding="utf-8"))
+    return without_the_dark(text) if is_light and part.parent.name == "base" else text
 
 
 def without_the_dark(css: str) -> str:

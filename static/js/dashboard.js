@@ -1,23 +1,29 @@
 /* What Oscar's dashboard leaves undone: its pages load this after its own scripts. */
-(function () {
+(function (words) {
     "use strict";
     // The editor that Oscar ships is used under its free licence; unsaid, it complains in the console.
     tinymce.overrideDefaults({license_key: "gpl"});
     // Oscar's order page calls a function that its own script no longer has.
     oscar.dashboard.orders.initTable = oscar.dashboard.orders.initTable || function () {};
 
-    // Its layout has no main part, which keyboards and screen readers jump to.
-    document.querySelector(".container-fluid")?.setAttribute("role", "main");
-    // A row's tick is named after what the row leads to, and the tick of the head after the table.
-    for (const tick of document.querySelectorAll("td input[type=checkbox]:not([id]), th input[type=checkbox]:not([id])")) {
-        const row = tick.closest("tr");
-        const named = tick.closest("th") ? tick.closest("table").caption : row.querySelector("a[href]:not(:empty)");
-        if (named) {
-            tick.setAttribute("aria-label", named.textContent.trim());
-        }
+    const all = (selector) => document.querySelectorAll(selector);
+    // Its layout has no main part and its menu no name, which screen readers go by.
+    all(".container-fluid").forEach((part) => part.setAttribute("role", "main"));
+    all(".navbar-primary").forEach((menu) => menu.setAttribute("aria-label", words.menu));
+    // A list of links that is said to be tabs, and is neither built nor used like them.
+    all("ul[role=tablist]").forEach((list) => list.removeAttribute("role"));
+    // To sort by the tick says nothing, and the link has no words.
+    all('th a[href="?sort=checkbox"]').forEach((link) => link.remove());
+
+    // What is filled in within a table is named after its column; a tick after what its row leads to.
+    for (const field of all("table input:not([id]):not([type=hidden])")) {
+        const cell = field.closest("td, th");
+        const column = cell.closest("table").querySelectorAll("tr:first-child th")[cell.cellIndex];
+        const name = field.type === "checkbox" ? cell.parentElement.querySelector("td a[href]:not(:empty)") : column;
+        field.setAttribute("aria-label", name?.textContent.trim() || words.all);
     }
     // A table that is wider than a phone moves within its own box.
-    for (const table of document.querySelectorAll(".container-fluid table.table")) {
+    for (const table of all(".container-fluid table.table")) {
         if (!table.parentElement.matches(".table-responsive, .table-container")) {
             const box = document.createElement("div");
             box.className = "table-responsive";
@@ -25,4 +31,4 @@
             box.append(table);
         }
     }
-})();
+})(document.currentScript.dataset);

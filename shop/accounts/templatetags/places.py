@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.inclusion_tag("layout/places.html", takes_context=True)
 def places_strip(context):
-    """The shop's name, the ways to a person's places, and the way out; nothing for whoever is not signed in."""
+    """The shop's name, the ways to a person's places and the way out; nothing for who is not signed in."""
     request = context.get("request")
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:

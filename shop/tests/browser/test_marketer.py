@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 def test_marketer_writes_an_article_about_a_product(someone, width):
     marketer = someone()
     assert marketer.signs_in(MARKETER) == "/noi-dung/"
+    expect(marketer.page.get_by_role("navigation", name="Nơi làm việc")).to_contain_text("Nội dung")
     marketer.looks("desk")
     parent = ArticlePage.objects.first().get_parent()
     page = marketer.open(f"/noi-dung/pages/add/cms/articlepage/{parent.pk}/")
