@@ -15,16 +15,18 @@
     // To sort by the tick says nothing, and the link has no words.
     all('th a[href="?sort=checkbox"]').forEach((link) => link.remove());
 
-    // What is filled in within a table is named after its column; a tick after what its row leads to. Once all
-    // is loaded, as Oscar's scripts put in the tick for all rows.
-    window.addEventListener("load", () => {
-        for (const field of all("table input:not([id]):not([type=hidden])")) {
+    // What is filled in within a table is named after its column; a tick after what its row leads to.
+    const nameFields = () => {
+        for (const field of all("table :is(td, th) input:not([id], [type=hidden], [aria-label])")) {
             const cell = field.closest("td, th");
             const column = cell.closest("table").querySelectorAll("tr:first-child th")[cell.cellIndex];
             const name = field.type === "checkbox" ? cell.parentElement.querySelector("td a[href]:not(:empty)") : column;
             field.setAttribute("aria-label", name?.textContent.trim() || words.all);
         }
-    });
+    };
+    nameFields();
+    // Oscar's scripts put in more of them, such as the tick for all rows.
+    new MutationObserver(nameFields).observe(document.body, {childList: true, subtree: true});
     // A table that is wider than a phone moves within its own box.
     for (const table of all(".container-fluid table.table")) {
         if (!table.parentElement.matches(".table-responsive, .table-container")) {
