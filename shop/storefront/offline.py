@@ -81,9 +81,6 @@ def _drawing():
 @require_safe
 def manifest(request):
     """/site.webmanifest: the name and the look that the shop has on a phone's first screen."""
-    icons = [{"src": static("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"}]
-    for size in PNG_SIZES:
-        icons.append({"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"})
     content = {
         "name": "OCOP Điện Biên",
         "short_name": "OCOP Điện Biên",
@@ -94,6 +91,15 @@ def manifest(request):
         "display": "minimal-ui",
         "theme_color": CLOTH,
         "background_color": GROUND,
-        "icons": icons,
+        "icons": _icons(),
     }
     return JsonResponse(content, content_type="application/manifest+json")
+
+
+def _icons():
+    drawn = {"src": static("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    pictures = [
+        {"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in PNG_SIZES
+    ]
+    return [drawn, *pictures]
