@@ -1,10 +1,9 @@
 """What editors find in /noi-dung/: our choosers and lists, and a menu with no more than they need."""
 
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from catalog.text import NFCTextField
@@ -31,11 +30,9 @@ def register_viewsets():
     ]
 
 
-@hooks.register("register_admin_menu_item")
-def register_link_to_the_shop():
-    # With a fragment: every path begins with "/", so the plain link would look chosen on all of them.
-    home = reverse("wagtail_serve", args=[""]) + "#main"
-    return MenuItem(_("See the shop"), home, icon_name="view", order=900)
+@hooks.register("insert_global_admin_css")
+def dress_as_the_shop():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/joined/editor.css"))
 
 
 @hooks.register("construct_main_menu")

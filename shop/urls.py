@@ -29,6 +29,7 @@ urlpatterns = [
         path("diem-ban/", include("shop.storefront.point_urls")),
         path("thanh-toan/", include("shop.storefront.checkout_urls")),
         path("don-hang/", include("shop.storefront.order_urls")),
+        path("ngoai-tuyen/", include("shop.storefront.offline_urls")),
         path("tai-khoan/", include("shop.accounts.urls")),
         path("tai-khoan/mat-khau-moi/", include("shop.accounts.reset_urls")),
         path("quay/", include("shop.counter.urls")),

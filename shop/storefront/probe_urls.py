@@ -1,8 +1,8 @@
-"""What machines ask: is the process alive, is it ready, what may be crawled."""
+"""What machines ask: is the process alive, is it ready, what may be crawled, what may a phone keep."""
 
 from django.urls import path
 
-from shop.storefront import probes
+from shop.storefront import offline, probes
 
 SITEMAP = [
     "cms.sitemaps.PageSitemap",
@@ -17,4 +17,6 @@ urlpatterns = [
     path("readyz", probes.readyz, name="readyz"),
     path("robots.txt", probes.robots, name="robots"),
     path("sitemap.xml", probes.sitemap, {"sections": SITEMAP}, name="sitemap"),
+    path("sw.js", offline.worker, name="service-worker"),
+    path("site.webmanifest", offline.manifest, name="manifest"),
 ]

@@ -138,13 +138,15 @@ def test_the_stylesheet_that_pages_ask_for_is_joined_from_all_parts():
         assert part in found
 
 
-def test_every_file_that_the_stylesheet_shows_is_there():
-    for address in re.findall(r"url\(([^)]+)\)", stylesheet.joined()):
+@pytest.mark.parametrize("sheet", stylesheet.SHEETS)
+def test_every_file_that_a_stylesheet_shows_is_there(sheet):
+    for address in re.findall(r"url\(([^)]+)\)", stylesheet.joined(sheet)):
         assert (settings.BASE_DIR / "static" / "css" / "joined" / address).resolve().is_file()
 
 
-def test_every_colour_of_the_stylesheet_is_a_token():
-    for part in stylesheet.parts():
+@pytest.mark.parametrize("sheet", stylesheet.SHEETS)
+def test_every_colour_of_a_stylesheet_is_a_token(sheet):
+    for part in stylesheet.parts(sheet):
         if part.name in {"tokens.css", "print.css"}:
             continue
         assert re.findall(r"#[0-9a-f]{3,8}\b", part.read_text(encoding="utf-8")) == []

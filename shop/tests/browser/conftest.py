@@ -93,9 +93,9 @@ class Person:
         room = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert room <= 0, f"{what} is {room} px wider than the window"
 
-    def finds_no_barrier(self):
-        """Asks axe about the page as it stands."""
-        found = Axe().run(self.page).response["violations"]
+    def finds_no_barrier(self, but=()):
+        """Asks axe about the page as it stands; `but` are the rules that somebody else's markup breaks."""
+        found = [fault for fault in Axe().run(self.page).response["violations"] if fault["id"] not in but]
         assert not found, [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
 
     def signs_in(self, email):

@@ -37,3 +37,13 @@ def test_marketer_writes_an_article_about_a_product(someone, width):
     page = marketer.open(article.get_url())
     expect(page.locator("main")).to_contain_text("Mật ong hoa Ban")
     marketer.looks("published")
+
+
+def test_a_marketer_has_the_way_to_the_shop_at_hand(someone):
+    marketer = someone()
+    marketer.signs_in(MARKETER)
+    strip = marketer.page.get_by_role("navigation", name="Nơi làm việc")
+    expect(strip.get_by_role("link", name="Nội dung")).to_have_attribute("aria-current", "true")
+    marketer.finds_no_barrier()
+    strip.get_by_role("link", name="Cửa hàng").click()
+    expect(marketer.page).to_have_url(marketer.base + "/")

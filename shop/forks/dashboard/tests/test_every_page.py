@@ -73,8 +73,9 @@ def test_offers_and_vouchers_stay_shut_while_no_order_could_be_placed_with_them(
 
 def test_the_menu_leads_only_to_pages_that_open(client):
     client.force_login(a_superuser())
-    menu = BeautifulSoup(client.get("/quan-tri/").content, "html.parser").find(id="bottom_nav_bar")
-    links = [link["href"] for link in menu.find_all("a") if link["href"] != "#"]
+    page = BeautifulSoup(client.get("/quan-tri/").content, "html.parser")
+    menus = [page.find(class_="places__ways"), page.find(id="bottom_nav_bar")]
+    links = [link["href"] for menu in menus for link in menu.find_all("a") if link["href"] != "#"]
 
     assert {"/quay/", "/noi-dung/"} <= set(links)
     assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
