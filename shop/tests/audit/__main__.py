@@ -4,6 +4,7 @@
 """
 
 import argparse
+import signal
 import sys
 
 from shop.run.progress import step
@@ -34,10 +35,13 @@ def main() -> int:
     chosen = parser.parse_args().stages or list(STAGES)
     if unknown := set(chosen) - set(STAGES):
         parser.error(f"{', '.join(unknown)}? Stages: {', '.join(STAGES)}")
+    # Asked to end, it ends the shop too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         tools.provide()
         with shop() as base:
-            found = [_look(name, base, close_looks(base)) for name in chosen]
+            looks = close_looks(base)
+            found = [_look(name, base, looks) for name in chosen]
     except (tools.Missing, DoesNotStart) as reason:
         print(reason, file=sys.stderr)
         return 1

@@ -11,5 +11,5 @@ DATABASE = WORK / "shop.sqlite3"
 PROXIED = WORK / "proxied"
 #: Pages as the server sent them, for the HTML checker.
 PAGES = WORK / "pages"
-#: Pages and states that the gallery's tests have written, where they have run.
+#: Where the gallery's tests write all pages and states.
 GALLERY = ROOT / "var" / "gallery" / "html"
