@@ -33,6 +33,12 @@ def lighthouse(base: str, pages: dict[str, str]) -> Findings:
     found = Findings("Lighthouse, điện thoại", LIMITS)
     runs = int(os.environ.get("LIGHTHOUSE_RUNS", RUNS))
     REPORTS.mkdir(parents=True, exist_ok=True)
+    load, cores = os.getloadavg()[0], os.cpu_count()
+    if load > cores:
+        print(
+            f"  Máy đang bận (tải {load:.0f} trên {cores} nhân): thời gian đo được sẽ xấu hơn thật.",
+            flush=True,
+        )
     for name, path in pages.items():
         reports = [_run(base + path, REPORTS / f"{name}-{number}.json") for number in range(1, runs + 1)]
         found.add(name, medians(reports))
