@@ -25,6 +25,8 @@ LIMITS = [
 CHROME = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
 REPORTS = WORK / "lighthouse"
 RUN_SECONDS = 180
+#: Now and then Chromium's trace lacks its beginning, and Lighthouse itself asks to be run again.
+ATTEMPTS = 3
 SHOWN_NODES = 3
 
 
@@ -57,7 +59,14 @@ def _run(address: str, file: Path) -> dict:
     command += ["--output=json", f"--output-path={file}", f"--chrome-flags={CHROME}"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]
     environment = {**os.environ, "CHROME_PATH": str(find())}
-    subprocess.run(command, env=environment, check=True, timeout=RUN_SECONDS)
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            subprocess.run(command, env=environment, check=True, timeout=RUN_SECONDS)
+            break
+        except subprocess.SubprocessError:
+            if attempt == ATTEMPTS:
+                raise
+            print(f"  Lighthouse không đo được {address}, đo lại.", flush=True)
     return json.loads(file.read_text(encoding="utf-8"))
 
 

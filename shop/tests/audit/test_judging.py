@@ -1,6 +1,8 @@
 """The audit's own judgement: limits, medians, and what of a judge's long answer counts."""
 
+import contextlib
 import json
+import subprocess
 
 import pytest
 
@@ -65,6 +67,24 @@ def test_the_median_run_counts_of_each_figure():
 def test_a_run_that_failed_is_no_figure():
     with pytest.raises(RuntimeError, match="no paint"):
         lighthouse.figures({"runtimeError": {"message": "no paint"}, "requestedUrl": "/"})
+
+
+@pytest.mark.parametrize(("failures", "works"), [(0, True), (2, True), (3, False)])
+def test_a_run_that_broke_off_is_repeated_but_not_for_ever(monkeypatch, tmp_path, failures, works):
+    file, ran = tmp_path / "report.json", []
+
+    def run(command, **options):
+        ran.append(command)
+        if len(ran) <= failures:
+            raise subprocess.CalledProcessError(1, "lighthouse")
+        file.write_text("{}", encoding="utf-8")
+
+    monkeypatch.setattr(lighthouse.subprocess, "run", run)
+    monkeypatch.setattr(lighthouse, "find", lambda: "/usr/bin/chromium")
+    expected = contextlib.nullcontext() if works else pytest.raises(subprocess.CalledProcessError)
+    with expected:
+        assert lighthouse._run("http://127.0.0.1/", file) == {}
+    assert len(ran) == min(failures + 1, lighthouse.ATTEMPTS)
 
 
 def test_what_has_weight_is_a_fault_and_the_rest_advice():
