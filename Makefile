@@ -21,7 +21,7 @@ PYTEST := $(IN) -m pytest -q
 TEMPLATES = $$(find templates shop catalog cms -name '*.html')
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check format texts drawing bench requirements environment development python
+.PHONY: help run test quick check format texts drawing bench audit requirements environment development python
 
 help: ## Danh sách các lệnh này
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ drawing: development ## Vẽ lại các tầng của mã nguồn trong docs/arch
 
 bench: development ## Số truy vấn, thời gian CPU và kích thước mỗi trang, cạnh Oscar nguyên bản
 	@$(IN) -m shop.tests.bench
+
+audit: development ## Lighthouse, số byte, HTML và đầu đề HTTP của cửa hàng chạy như máy công khai (LIGHTHOUSE_RUNS=1: xem nhanh)
+	@$(IN) -m shop.tests.audit $(STAGES)
 
 requirements: development ## Chốt lại phiên bản các gói sau khi sửa pyproject.toml
 	@$(IN) -m pip install --quiet 'uv~=0.13.0'
