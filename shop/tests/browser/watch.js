@@ -66,6 +66,8 @@
     const extent = (element) => {
         const box = element.getBoundingClientRect(), range = document.createRange();
         let { left, right } = box;
+        // One that scrolls or clips keeps its words to itself.
+        if (getComputedStyle(element).overflowX !== "visible") return { left, right };
         for (const node of element.childNodes) {
             if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
             range.selectNodeContents(node);
