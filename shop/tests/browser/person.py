@@ -80,7 +80,8 @@ class Person:
 
     def finds_no_barrier(self):
         """Asks axe about the page as it stands."""
-        assert not self.barriers()
+        found = self.barriers()
+        assert not found, found
 
     def barriers(self):
         """What axe finds on the page as it stands: each rule with the first element that breaks it."""
