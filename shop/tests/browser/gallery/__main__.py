@@ -14,7 +14,7 @@ from shop.run.progress import step
 from shop.tests.browser import chromium
 
 TESTS = "shop/tests/browser/gallery/test_pictures.py"
-PYTEST = ["-m", "pytest", "-q", "-n", "2", "-rN", "-m", "gallery", TESTS]
+PYTEST = ["-m", "pytest", "-q", "-n", "2", "-rN", "--show-capture=no", "-m", "gallery", TESTS]
 
 
 def main(words: list[str]) -> int:
