@@ -27,7 +27,7 @@ def test_a_page_on_a_phone(arrive):
     found += faults_in(person, "light") + faults_in(person, "dark")
     person.page.set_viewport_size({"width": SMALLEST, "height": 640})
     found += [f"at 320 px: {fault}" for fault in person.out_of_place()]
-    assert person.faults + found == []
+    assert not person.faults + found, "\n".join(person.faults + found)
 
 
 def test_a_page_at_a_desk(arrive):
@@ -38,4 +38,4 @@ def test_a_page_at_a_desk(arrive):
     found += [f"at 200 % of 1280 px: {fault}" for fault in person.out_of_place()]
     person.page.set_viewport_size({"width": 2 * HALF_A_DESK, "height": 1024})
     found += [f"in letters of 200 %: {fault}" for fault in person.reads_large_letters()]
-    assert person.faults + found == []
+    assert not person.faults + found, "\n".join(person.faults + found)
