@@ -21,7 +21,7 @@ PYTEST := $(IN) -m pytest -q
 TEMPLATES = $$(find templates shop catalog cms -name '*.html')
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check format texts drawing bench audit requirements environment development python
+.PHONY: help run test quick check format texts drawing gallery bench audit requirements environment development python
 
 help: ## Danh sách các lệnh này
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ texts: development ## Gom chữ trên giao diện vào shop/locale để dịch,
 
 drawing: development ## Vẽ lại các tầng của mã nguồn trong docs/architecture.md
 	@$(IN) -m shop.run.drawing
+
+gallery: development ## Ảnh mọi trang ở mọi trạng thái vào var/gallery/index.html, kèm lỗi thấy được (ONLY=basket)
+	@$(ON_SQLITE) $(IN) -m shop.tests.browser.gallery $(ONLY)
 
 bench: development ## Số truy vấn, thời gian CPU và kích thước mỗi trang, cạnh Oscar nguyên bản
 	@$(IN) -m shop.tests.bench

@@ -35,7 +35,7 @@ def _run(sqlite, postgres) -> int:
     stages = [
         ("Kiểm thử trên SQLite", sqlite, WITHOUT_BROWSER),
         ("Kiểm thử trên PostgreSQL", postgres, WITHOUT_BROWSER),
-        ("Kiểm thử trong Chromium", sqlite, ["-m", "browser"]),
+        ("Kiểm thử trong Chromium", sqlite, ["-n", "2", "-m", "browser"]),
     ]
     for words, engine, arguments in stages:
         print(f"→ {words}", flush=True)

@@ -32,11 +32,8 @@ def markup(base: str, looks: dict[str, str]) -> Findings:
     """Checks the server's own pages, and all states that the gallery's tests write."""
     found = Findings("Bộ kiểm HTML Nu", LIMITS)
     _keep_pages(base, looks["sản phẩm"])
-    folders = {"máy chủ": PAGES}
-    if GALLERY_TESTS.exists():
-        folders["gallery"] = GALLERY
-        found.faults += _write_gallery()
-    for name, folder in folders.items():
+    found.faults += _write_gallery()
+    for name, folder in {"máy chủ": PAGES, "gallery": GALLERY}.items():
         files = sorted(folder.glob("*.html"))
         messages = minded(check(files))
         found.add(name, [len(messages), len(files)])

@@ -5,13 +5,12 @@ would fetch from elsewhere what the packages hold already.
 """
 
 import hashlib
-import os
 import shutil
 import subprocess
 
 from shop.run.progress import step
 from shop.tests.audit.folders import HERE, WORK
-from shop.tests.browser import chromium
+from shop.tests.browser import apt, chromium
 
 MODULES = WORK / "node_modules"
 #: The Node that Lighthouse asks for, whichever the machine has.
@@ -41,14 +40,8 @@ def _command(name: str, package: str) -> None:
     """Sees that a command is there, by the system's package where it is not."""
     if shutil.which(name):
         return
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if shutil.which("apt-get"):
-        with step(f"Cài {name}"):
-            for arguments in (
-                ["update", "-qq"],
-                ["install", "-y", "-qq", "--no-install-recommends", package],
-            ):
-                subprocess.run([*as_root, "apt-get", *arguments], check=False)
+    with step(f"Cài {name}"):
+        apt.install(package)
     if not shutil.which(name):
         raise Missing(f"Cần lệnh {name} (Debian, Ubuntu: apt install {package}) rồi chạy lại make audit.")
 

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from shop.tests.browser import apt
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -35,13 +37,8 @@ def _playwrights() -> Path | None:
 
 def install() -> None:
     """By the system's packages where one may, else by Playwright. Raises CalledProcessError."""
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if shutil.which("apt-get"):
-        tried = subprocess.run([*as_root, "apt-get", "update", "-qq"], check=False)
-        command = [*as_root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-        if tried.returncode == 0 and subprocess.run(command, check=False).returncode == 0:
-            return
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    if not apt.install("chromium"):
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 
 def main() -> int:

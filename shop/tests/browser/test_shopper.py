@@ -116,31 +116,3 @@ def test_shopper_reads_the_shop_in_english(someone):
     shopper.finds_no_barrier()
     page.locator("main .grid li a").first.click()
     expect(page.get_by_role("button", name="Add to basket")).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    ("what", "path"),
-    [
-        ("home", "/"),
-        ("list", "/san-pham/"),
-        ("list-empty", "/san-pham/?sao=5"),
-        ("list-wrong", "/san-pham/?sao=chin"),
-        ("producers", "/chu-the/"),
-        ("producer", "/chu-the/hop-tac-xa-ong-mat-dien-bien/"),
-        ("points", "/diem-ban/"),
-        ("articles", "/tin-tuc/"),
-        ("villages", "/du-lich/"),
-        ("basket-empty", "/gio-hang/"),
-        ("look-up", "/don-hang/"),
-        ("sign-in", "/tai-khoan/dang-nhap/"),
-        ("not-found", "/khong-co-trang-nay/"),
-    ],
-)
-def test_pages_have_no_barrier(someone, what, path):
-    """In light and in dark, with everything a person would see kept as a picture."""
-    visitor = someone()
-    visitor.open(path)
-    for scheme in ("light", "dark"):
-        visitor.page.emulate_media(color_scheme=scheme)
-        visitor.looks(f"{what}-{scheme}")
-        visitor.finds_no_barrier()

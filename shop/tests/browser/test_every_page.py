@@ -1,0 +1,52 @@
+"""The list of scenes forgets no page: a new address without a scene fails here."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, resolve
+
+from shop.tests.scenes.everything import SCENES
+
+pytestmark = pytest.mark.browser
+PAGES = ("shop.storefront.", "shop.accounts.", "shop.counter.")
+#: Addresses of ours that show no page of their own, and why.
+WITHOUT_A_PAGE = {
+    "basket:add": "leads to the basket; what it asks of an old browser is a scene",
+    "catalogue:category": "leads to the list of its group",
+    "customer:summary": "leads everybody to their own place",
+    "healthz": "for machines",
+    "readyz": "for machines",
+    "robots": "for machines",
+    "sitemap": "for machines",
+}
+
+
+def ours(resolver, namespace=""):
+    """The names of the addresses that our own URL modules give."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from ours(pattern, inner)
+        elif pattern.name and pattern.callback.__module__.startswith(PAGES):
+            yield f"{namespace}{pattern.name}"
+
+
+def shown(scene):
+    """The name of the address that a scene opens, its state undone again."""
+    with transaction.atomic():
+        path = scene.happen(Client(raise_request_exception=False))
+        transaction.set_rollback(True)
+    return resolve(urlsplit(path).path).view_name
+
+
+def test_every_page_has_a_scene(staged):
+    names = set(ours(get_resolver("shop.urls")))
+    assert {"counter:parcel", "catalogue:detail", "orders:detail", "customer:login"} <= names
+    assert names - {shown(scene) for scene in SCENES} == set(WITHOUT_A_PAGE)
+
+
+def test_no_two_scenes_share_a_name():
+    names = [scene.name for scene in SCENES]
+    assert sorted(names) == sorted(set(names))

@@ -1,0 +1,14 @@
+"""All scenes, under the headings by which the gallery shows them. A new page is one line in one of these."""
+
+from shop.tests.scenes import accounts, buying, counter, faults, goods, orders, places
+
+SECTIONS = {
+    "Hàng hóa": goods.SCENES,
+    "Điểm bán, bản du lịch, bài viết": places.SCENES,
+    "Mua hàng": buying.SCENES,
+    "Đơn hàng": orders.SCENES,
+    "Tài khoản": accounts.SCENES,
+    "Quầy": counter.SCENES,
+    "Khi có lỗi": faults.SCENES,
+}
+SCENES = [scene for scenes in SECTIONS.values() for scene in scenes]

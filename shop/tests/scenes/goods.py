@@ -1,0 +1,51 @@
+"""Products, their makers, and the lists of them."""
+
+from catalog.producers.models import Producer
+from shop.tests.scenes import choosing
+from shop.tests.scenes.scene import Scene
+from shop.tests.worlds import NOW, a_product, certify
+
+
+def about(choose):
+    """The page of what is chosen."""
+    return lambda client: choose().get_absolute_url()
+
+
+def withdrawn():
+    """A product whose stars were taken away again."""
+    product = choosing.uncertified()
+    certify(product, stars=4, withdrawn_at=NOW, withdrawal_reason="Không còn đạt tiêu chí khi kiểm tra lại.")
+    return product
+
+
+def without_price():
+    """A product that is shown but not sold yet."""
+    return a_product("Trà hoa vàng đang chờ giá", stars=3)
+
+
+def bare():
+    """A product of which little is known, with the longest name that the register would give it."""
+    return a_product(
+        "Bánh khẩu xén nếp nương gấc truyền thống vị mặn của đồng bào dân tộc Thái thị xã Mường Lay"
+    )
+
+
+SCENES = [
+    Scene("home", "Trang chủ", "/"),
+    Scene("products", "Danh sách sản phẩm", "/san-pham/"),
+    Scene("products-filtered", "Danh sách đã lọc theo sao", "/san-pham/?sao=4&sap-xep=price"),
+    Scene("products-none", "Lọc không còn gì", lambda client: f"/san-pham/?{choosing.nothing_fits()}"),
+    Scene("products-wrong", "Giá trị lọc không hiểu được", "/san-pham/?sao=chin&nhom=X", status=400),
+    Scene("products-page-2", "Danh sách, trang 2", "/san-pham/?trang=2"),
+    Scene("product", "Sản phẩm còn hàng", about(choosing.in_stock)),
+    Scene("product-sold-out", "Sản phẩm hết hàng", about(choosing.sold_out)),
+    Scene("product-lapsed", "Giấy chứng nhận hết hạn", about(choosing.lapsed)),
+    Scene("product-withdrawn", "Giấy chứng nhận bị thu hồi", about(withdrawn)),
+    Scene("product-for-adults", "Rượu: chỉ bán tại điểm", about(choosing.age_restricted)),
+    Scene("product-without-price", "Chưa bán, chưa có giá", about(without_price)),
+    Scene("product-without-stars", "Chưa có giấy chứng nhận", about(choosing.uncertified)),
+    Scene("product-at-many-points", "Có ở nhiều điểm", about(choosing.in_most_points)),
+    Scene("product-bare", "Ít thông tin, tên rất dài", about(bare)),
+    Scene("producers", "Danh sách chủ thể", "/chu-the/"),
+    Scene("producer", "Chủ thể", about(lambda: choosing.of_most_products(Producer.objects.all()))),
+]

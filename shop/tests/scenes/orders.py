@@ -1,0 +1,94 @@
+"""An order as the buyer sees it, in every state, and the way back to it."""
+
+from shop.fulfilment.delivery import Destination
+from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.operations import move_on
+from shop.tests.scenes import choosing
+from shop.tests.scenes.scene import Scene, Who
+from shop.tests.worlds import NOW, an_order
+
+Status = Fulfilment.Status
+LOOK_UP = "/don-hang/"
+REASON = "Hàng bị ẩm khi gói, điểm không còn hộp khác để thay."
+WAY = {
+    Status.NEW: (),
+    Status.CONFIRMED: (Status.CONFIRMED,),
+    Status.PACKED: (Status.CONFIRMED, Status.PACKED),
+    Status.SENT: (Status.CONFIRMED, Status.PACKED, Status.SENT),
+    Status.HANDED_OVER: (Status.CONFIRMED, Status.PACKED, Status.HANDED_OVER),
+    Status.CANCELLED: (Status.CANCELLED,),
+}
+
+
+def brought_to(order, status):
+    """The order, each of its parcels moved on to `status`."""
+    for parcel in order.fulfilments.all():
+        for step in WAY[status]:
+            move_on(fulfilment=parcel, to=step, at=NOW, note=REASON if step == Status.CANCELLED else "")
+    return order
+
+
+def to_send():
+    """An order of two products, to be sent."""
+    one, other = choosing.for_sale()[:2]
+    return an_order((one, 2), (other, 1), now=NOW)
+
+
+def to_fetch(point=None):
+    """An order to be fetched at a sales point."""
+    point = point or choosing.points_by_goods()[-1]
+    return an_order((choosing.on_a_shelf(point), 2), destination=Destination(sales_point=point), now=NOW)
+
+
+def in_several_parcels():
+    """An order that no one place could fill."""
+    return an_order(choosing.needs_several_points(), now=NOW)
+
+
+def the_order(place, status=Status.NEW):
+    """The page of an order, brought to a state."""
+    return lambda client: brought_to(place(), status).get_absolute_url()
+
+
+def at_different_states(client):
+    """One parcel is on its way, another not even confirmed."""
+    order = in_several_parcels()
+    parcel = order.fulfilments.first()
+    for step in WAY[Status.SENT]:
+        move_on(fulfilment=parcel, to=step, at=NOW)
+    return order.get_absolute_url()
+
+
+def asks_for_another(person):
+    """Looks for an order that there is not."""
+    person.sends("number", number="DB999999", phone="0912 345 678")
+
+
+def asks_without_a_word(person):
+    """Sends the form empty."""
+    person.sends("number")
+
+
+def asked_often(client):
+    """Somebody at this address has been guessing."""
+    for _ in range(11):
+        client.post(LOOK_UP, {"number": "DB999999", "phone": "0912345678"})
+    return LOOK_UP
+
+
+BY = Who.GUEST
+SCENES = [
+    Scene("order-new", "Đơn mới đặt", the_order(to_send), BY),
+    Scene("order-confirmed", "Đơn đã xác nhận", the_order(to_send, Status.CONFIRMED), BY),
+    Scene("order-packed", "Đơn đã gói", the_order(to_send, Status.PACKED), BY),
+    Scene("order-sent", "Đơn đang giao", the_order(to_send, Status.SENT), BY),
+    Scene("order-to-fetch", "Đơn chờ lấy tại điểm", the_order(to_fetch, Status.PACKED), BY),
+    Scene("order-handed-over", "Đơn đã trao tại điểm", the_order(to_fetch, Status.HANDED_OVER), BY),
+    Scene("order-cancelled", "Đơn bị hủy", the_order(to_send, Status.CANCELLED), BY),
+    Scene("order-parcels", "Đơn nhiều kiện", the_order(in_several_parcels), BY),
+    Scene("order-parcels-apart", "Đơn nhiều kiện, mỗi kiện một trạng thái", at_different_states, BY),
+    Scene("look-up", "Tìm đơn", LOOK_UP, BY),
+    Scene("look-up-empty", "Tìm đơn: gửi mà chưa điền", LOOK_UP, BY, asks_without_a_word, 422),
+    Scene("look-up-not-found", "Tìm đơn: không thấy", LOOK_UP, BY, asks_for_another, 422),
+    Scene("look-up-too-often", "Tìm đơn: thử quá nhiều lần", asked_often, BY, asks_for_another, 429),
+]
