@@ -26,7 +26,7 @@ def promoted(at: datetime) -> QuerySet[Product]:
 
 def public_points() -> QuerySet[SalesPoint]:
     """Sales points that a page may name."""
-    return SalesPoint.objects.published().select_related("commune").order_by("name")
+    return SalesPoint.objects.published().select_related("commune", "picture").order_by("name")
 
 
 @dataclass(frozen=True)

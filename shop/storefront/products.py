@@ -15,7 +15,7 @@ from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from catalog.products.models import Category, Product
 from shop.assortment.filters import SORTS, ProductFilter
-from shop.assortment.queries import on_offer, shelves_of
+from shop.assortment.queries import on_offer, photographs_of, shelves_of
 from shop.storefront.caching import visitors_page
 from shop.storefront.structured_data import product_data
 
@@ -108,6 +108,7 @@ def product_detail(request, product_slug, pk):
         "certificate": next(iter(product.certificates_in_force), None),
         "lapsed": _lapsed(product),
         "group": next(iter(product.categories.all()), None),
+        "photographs": photographs_of(product),
         "shelves": [shelf for shelf in shelves_of(product) if shelf.left > 0],
         "structured_data": product_data(request, product),
         "trail": [(_("Products"), reverse("catalogue:index")), (product.local_title, "")],
