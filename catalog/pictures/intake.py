@@ -26,7 +26,7 @@ pillow_heif.register_heif_opener()
 MAX_BYTES = 20 * 1024 * 1024
 #: Decoded, 50 megapixels are 150 MB of memory; telephones that promise 108 send 12 unless told otherwise.
 MAX_PIXELS = 50_000_000
-#: What Pillow calls a format, and how its files may be named. MPO: JPEG with a second view, as telephones write.
+#: Pillow's names of formats, and how files may be named. MPO: JPEG with a second view, as telephones write.
 FORMATS = {
     "JPEG": (".jpg", ".jpeg"),
     "MPO": (".jpg", ".jpeg"),

@@ -1,7 +1,7 @@
 """The one operation that makes the sizes of a picture: at upload, never while a page is read.
 
 The files' names follow from the picture, its focal point and the recipe, so a page knows them from a few
-numbers kept with the picture (`Picture.shown`), and a name never stands for other bytes: caches may keep them.
+numbers kept with the picture (`Picture.shown`). A name never stands for other bytes, so caches may keep it.
 Wagtail's rows of renditions are written too, since Wagtail deletes files by them.
 """
 
@@ -111,7 +111,7 @@ def _rows(picture, made):
 
 
 def _write(storage, name, data):
-    """Under exactly this name: it can only hold the same bytes, or an attempt that did not come to its end."""
+    """Under exactly this name, which can only hold the same bytes or an attempt that was cut short."""
     storage.delete(name)
     stored = storage.save(name, ContentFile(data))
     if stored != name:

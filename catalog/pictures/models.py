@@ -50,7 +50,7 @@ class Picture(AbstractImage):
         help_text=_("What is to be seen, for those who cannot see it."),
     )
     description_en = NFCCharField(_("description (English)"), max_length=255, blank=True, default="")
-    #: Written by `making.make_renditions`: which sizes there are. Pages need nothing else to show the picture.
+    #: Which sizes there are, written by `making.make_renditions`. Pages need nothing else to show it.
     shown = models.JSONField(default=dict, editable=False)
 
     admin_form_fields = (
@@ -66,9 +66,7 @@ class Picture(AbstractImage):
         "focal_point_height",
     )
     #: The fields that a saving must have left alone for the sizes to stay as they are.
-    LOOK = frozenset(
-        {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
-    )
+    LOOK = frozenset({"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"})
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -94,6 +92,7 @@ class PictureRendition(AbstractRendition):
     """A file made of a picture. Pages do not read these rows: Wagtail deletes files by them."""
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

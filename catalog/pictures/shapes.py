@@ -29,8 +29,8 @@ SHAPES = {
 }
 
 #: Extension, type, Pillow's format and its options; the order in which browsers are offered them.
-#: The three qualities look alike beside each other. AVIF's speed 7 of 10: slower ones save 5 % of the bytes for
-#: twice the time. WebP's method 4 is its default. JPEG is for browsers from before 2020.
+#: The three qualities look alike beside each other. AVIF's speed 7 of 10: slower ones save 5 % of the bytes
+#: for twice the time. WebP's method 4 is its default. JPEG is for browsers from before 2020.
 ENCODINGS = {
     "avif": ("image/avif", {"format": "AVIF", "quality": 60, "speed": 7, "max_threads": 1}),
     "webp": ("image/webp", {"format": "WEBP", "quality": 78, "method": 4}),

@@ -80,6 +80,7 @@ COMPONENTS = {
         {"page_obj": Paginator(range(60), 24).page(2), "query": "sao=4"},
         ["?sao=4&amp;trang=1", "?sao=4&amp;trang=3"],
     ),
+    "picture.html": ({"drawing": "tea", "shape": "card", "sizes": "50vw"}, ["tea.svg", 'loading="lazy"']),
     "point_card.html": ({"point": a_card_point()}, ["Điểm OCOP thử", "12,3 km", "phường Mường Lay"]),
     "product_card.html": (
         {"product": a_card_product()},

@@ -22,11 +22,11 @@ def halves(width=800, height=600, left=RED, right=BLUE, mode="RGB") -> Image.Ima
     return image.convert(mode)
 
 
-def bytes_of(image, format, **options) -> bytes:
+def bytes_of(image, kind, **options) -> bytes:
     """The image as a file."""
     pillow_heif.register_heif_opener()
     output = BytesIO()
-    image.save(output, format, **options)
+    image.save(output, kind, **options)
     return output.getvalue()
 
 
@@ -82,10 +82,10 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><script
 POLYGLOT = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;" + a_photograph(40, 30)
 
 
-def broken(format: str) -> bytes:
+def broken(kind: str) -> bytes:
     """The first two thirds of a file."""
     image = Image.effect_noise((400, 300), 90).convert("RGB")
-    data = bytes_of(image, format)
+    data = bytes_of(image, kind)
     return data[: len(data) * 2 // 3]
 
 

@@ -63,7 +63,7 @@ def test_a_file_of_more_than_20_mb_is_refused_unread():
 
 
 @pytest.mark.parametrize(
-    ("format", "name"),
+    ("kind", "name"),
     [
         ("JPEG", "a.jpg"),
         ("JPEG", "a.JPEG"),
@@ -74,8 +74,8 @@ def test_a_file_of_more_than_20_mb_is_refused_unread():
         ("MPO", "a.jpg"),
     ],
 )
-def test_each_format_is_stored_as_a_jpeg_of_the_same_pixels(format, name):
-    image = opened(taken(bytes_of(halves(64, 48), format), name))
+def test_each_format_is_stored_as_a_jpeg_of_the_same_pixels(kind, name):
+    image = opened(taken(bytes_of(halves(64, 48), kind), name))
 
     assert (image.format, image.size, image.mode) == ("JPEG", (64, 48), "RGB")
     assert near(image.getpixel((5, 24)), RED)
@@ -83,10 +83,10 @@ def test_each_format_is_stored_as_a_jpeg_of_the_same_pixels(format, name):
 
 
 @pytest.mark.parametrize(
-    ("format", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp"), ("HEIF", "a.heic")]
+    ("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp"), ("HEIF", "a.heic")]
 )
-def test_the_photographers_position_is_not_kept(format, name):
-    data = bytes_of(halves(64, 48), format, exif=with_position())
+def test_the_photographers_position_is_not_kept(kind, name):
+    data = bytes_of(halves(64, 48), kind, exif=with_position())
     assert CAMERA.encode() in data
 
     clean = taken(data, name)
@@ -112,12 +112,9 @@ def test_what_hides_behind_or_in_a_picture_is_not_kept(behind):
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "CMYK", "I;16"])
 def test_every_kind_of_pixels_becomes_colours(mode):
-    format = "TIFF" if mode == "CMYK" else "PNG"
     image = Image.new(mode, (64, 48)) if mode == "I;16" else halves(64, 48).convert(mode)
-    if format == "TIFF":
-        assert opened(taken(bytes_of(image, "JPEG"))).mode == "RGB"
-    else:
-        assert opened(taken(bytes_of(image, "PNG"), "a.png")).mode in ("RGB", "RGBA")
+    kind, name = ("JPEG", "a.jpg") if mode == "CMYK" else ("PNG", "a.png")
+    assert opened(taken(bytes_of(image, kind), name)).mode == "RGB"
 
 
 def test_what_is_transparent_stays_so():
@@ -156,7 +153,7 @@ def test_a_name_says_what_it_is_and_never_stands_for_another_picture():
     assert not was_taken_in("original_images/IMG_2031.jpg")
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd.jpg", "a/b\\c.jpg", "\x00.jpg", "😀.jpg", "x" * 300 + ".jpg"])
+@pytest.mark.parametrize("name", ["../../etc/x.jpg", "a/b\\c.jpg", "\x00.jpg", "😀.jpg", "x" * 300 + ".jpg"])
 def test_no_name_leads_out_of_the_folder(name):
     clean = take_in(file=BytesFile(a_photograph(16, 12)), name=name)
     assert len(clean.name) < 45

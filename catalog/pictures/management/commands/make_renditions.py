@@ -1,4 +1,4 @@
-"""Makes the sizes of pictures that lack them: after an upgrade, a change of shapes, or a restored database."""
+"""Makes the sizes of pictures that lack them: after an upgrade, a new shape, or a restored database."""
 
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError

@@ -76,7 +76,7 @@ class ProductForm(oscar_forms.ProductForm):
 
 
 class ProductImageForm(oscar_forms.ProductImageForm):
-    """Oscar's, whose file becomes a Picture. Another file is another Picture: the old one may be in an article."""
+    """Oscar's, whose file becomes a Picture; another file another one, as an article may show the old."""
 
     original = PictureFormField(label=_("Picture"), widget=ImageInput())
     field_order = ["original", "caption", "display_order"]
