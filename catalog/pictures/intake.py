@@ -24,7 +24,7 @@ pillow_heif.register_heif_opener()
 
 #: A photograph of a telephone has 3 to 8 MB, one of a good camera up to 15.
 MAX_BYTES = 20 * 1024 * 1024
-#: Decoded, 50 megapixels are 150 MB of memory; telephones that promise 108 send 12 unless told otherwise.
+#: Decoded, 50 megapixels are 150 MB, twice over while they are written; telephones that promise 108 send 12 unless told otherwise.
 MAX_PIXELS = 50_000_000
 #: Pillow's names of formats, and how files may be named. MPO: JPEG with a second view, as telephones write.
 FORMATS = {
@@ -93,13 +93,13 @@ def _too_many_pixels():
 def _pixels(image):
     """Upright, in sRGB, RGB or RGBA; decoded whole, so that a broken file is known by now."""
     try:
-        upright = ImageOps.exif_transpose(image)
-        upright.load()
+        image.load()
+        ImageOps.exif_transpose(image, in_place=True)
     except Exception as fault:
         broken = _("This picture is damaged or incomplete. Send the file again.")
         raise NoPicture(broken, code="damaged") from fault
-    mode = "RGBA" if upright.has_transparency_data else "RGB"
-    pixels = _in_srgb(upright, mode)
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    pixels = _in_srgb(image, mode)
     if mode == "RGBA" and pixels.getchannel("A").getextrema() == (255, 255):
         return pixels.convert("RGB")
     return pixels
@@ -115,16 +115,17 @@ def _in_srgb(image, mode):
             return ImageCms.profileToProfile(image, given, srgb, outputMode=mode)
         except (ImageCms.PyCMSError, OSError) as fault:
             logger.warning("A colour profile could not be used, so colours are taken as sRGB: %s", fault)
-    return image.convert(mode)
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _stored(pixels, name):
     output = BytesIO()
-    bare = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
+    # Comments, profiles and positions are here, and Pillow would write some of them.
+    pixels.info = {}
     if pixels.mode == "RGBA":
-        bare.save(output, "PNG")
+        pixels.save(output, "PNG")
     else:
-        bare.save(output, "JPEG", quality=STORED_QUALITY)
+        pixels.save(output, "JPEG", quality=STORED_QUALITY)
     data = output.getvalue()
     stem = slugify(fold(PurePath(name).stem))[:24] or "anh"
     extension = ".png" if pixels.mode == "RGBA" else ".jpg"

@@ -29,7 +29,7 @@ SHAPES = {
 }
 
 #: Extension, type, Pillow's format and its options; the order in which browsers are offered them.
-#: The three qualities look alike beside each other. AVIF's speed 8 gives the bytes of 7 in a third of the
+#: Qualities are near Wagtail's own. AVIF's speed 8 gives the bytes of 7 in a third of the
 #: time, WebP's method 2 those of 4 in half of it. JPEG is for browsers from before 2020.
 ENCODINGS = {
     "avif": ("image/avif", {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1}),
