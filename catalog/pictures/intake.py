@@ -24,7 +24,7 @@ pillow_heif.register_heif_opener()
 
 #: A photograph of a telephone has 3 to 8 MB, one of a good camera up to 15.
 MAX_BYTES = 20 * 1024 * 1024
-#: Decoded, 50 megapixels are 150 MB, twice over while they are written; telephones that promise 108 send 12 unless told otherwise.
+#: Decoded, 50 megapixels are 150 MB, twice over while they are written. Telephones that promise 108 send 12.
 MAX_PIXELS = 50_000_000
 #: Pillow's names of formats, and how files may be named. MPO: JPEG with a second view, as telephones write.
 FORMATS = {

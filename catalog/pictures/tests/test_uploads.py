@@ -148,3 +148,18 @@ def test_no_code_stores_what_is_no_picture(media):
     with pytest.raises(NoPicture):
         Picture.objects.create(title="a", file=an_upload(REFUSED["script-in-an-svg.png"][0], "a.png"))
     assert files(media) == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_file_keeps_its_sizes_where_each_statement_is_committed_at_once(admin_client, media):
+    """As on a real machine: Wagtail throws the old file's sizes away after it has saved the new one."""
+    add(admin_client, an_upload())
+    picture = Picture.objects.get()
+    assert is_made(picture)
+
+    admin_client.post(
+        reverse("wagtailimages:edit", args=[picture.pk]), fields(file=an_upload(a_photograph(900, 675)))
+    )
+
+    assert is_made(Picture.objects.get())
+    assert len(sizes(media)) == ALL
