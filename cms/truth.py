@@ -36,7 +36,7 @@ def varied(products: Iterable[Product], number: int) -> list[Product]:
 
 def public_points() -> QuerySet[SalesPoint]:
     """Sales points that a page may name."""
-    return SalesPoint.objects.published().select_related("commune").order_by("name")
+    return SalesPoint.objects.published().select_related("commune", "picture").order_by("name")
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from oscar.apps.catalogue.abstract_models import AbstractProduct
+from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductImage
 
+from catalog.pictures.models import Picture
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
+from catalog.products.fields import FileOfPicture
 from catalog.products.illustrations import ILLUSTRATIONS
-from catalog.products.querysets import ProductQuerySet
+from catalog.products.querysets import ProductImageManager, ProductQuerySet
 from catalog.text import NFCCharField, NFCTextField, nfc
 
 
@@ -87,6 +89,31 @@ class Product(AbstractProduct):
         """The description in the reader's language; Vietnamese where there is no English."""
         in_english = get_language() == "en" and self.description_en
         return self.description_en if in_english else self.description
+
+    @property
+    def picture(self):
+        """Its first photograph, where the query has brought it (`with_picture`); nothing is asked here."""
+        first = next(iter(getattr(self, "first_images", ())), None)
+        return first.picture if first else None
+
+
+class ProductImage(AbstractProductImage):
+    """A photograph of a product: its place and caption are Oscar's, the file is a Picture's."""
+
+    picture = models.ForeignKey(
+        Picture, on_delete=models.CASCADE, related_name="+", verbose_name=_("picture")
+    )
+    original = FileOfPicture()
+
+    objects = ProductImageManager()
+
+    class Meta(AbstractProductImage.Meta):
+        abstract = False
+
+    @property
+    def alt(self):
+        """What is to be seen: the picture's own words, else the caption here."""
+        return self.picture.local_description or self.caption
 
 
 # Ours first: Oscar registers only the models that are not there yet.

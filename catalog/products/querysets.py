@@ -1,5 +1,7 @@
 """Which products are on show, and where they belong."""
 
+from django.db import models
+from django.db.models import Prefetch
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
 
@@ -11,3 +13,16 @@ class ProductQuerySet(OscarProductQuerySet):
         if "." in code:
             return self.filter(categories__code=code)
         return self.filter(categories__code__startswith=f"{code}.")
+
+    def with_picture(self):
+        """With the first photograph of each, for `Product.picture`; one query for all of them."""
+        images = self.model._meta.get_field("images").related_model.objects
+        first = images.order_by("display_order", "pk")[:1]
+        return self.prefetch_related(Prefetch("images", queryset=first, to_attr="first_images"))
+
+
+class ProductImageManager(models.Manager):
+    """A product's photographs, always with their pictures: nobody wants one without the other."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("picture")

@@ -4,11 +4,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.images.models import Image
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from catalog.pictures.models import Picture
 from cms.blocks.body import Body
 from cms.fields import NFCStreamField
 from cms.illustrations import illustrations
@@ -30,7 +30,7 @@ class ArticleQuerySet(PageQuerySet):
 
     def for_cards(self):
         """With what a card shows, without the body."""
-        return self.select_related("picture").prefetch_related("picture__renditions").defer_streamfields()
+        return self.select_related("picture").defer_streamfields()
 
 
 class ArticleIndexPage(FixedPage):
@@ -65,7 +65,7 @@ class ArticlePage(ShopPage):
     date = models.DateField(_("date"), default=today)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.NEWS)
     picture = models.ForeignKey(
-        Image,
+        Picture,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

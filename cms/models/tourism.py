@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.images.models import Image
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from catalog.pictures.models import Picture
 from catalog.places.models import Commune
 from catalog.text import NFCCharField, NFCTextField
 from cms.blocks.body import Body
@@ -29,11 +29,7 @@ class VillageQuerySet(PageQuerySet):
 
     def for_cards(self):
         """With what a card shows, without the body."""
-        return (
-            self.select_related("commune", "picture")
-            .prefetch_related("picture__renditions")
-            .defer_streamfields()
-        )
+        return self.select_related("commune", "picture").defer_streamfields()
 
 
 class TourismIndexPage(FixedPage):
@@ -88,7 +84,7 @@ class VillagePage(ShopPage):
     households = NFCCharField(_("households"), max_length=60, blank=True)
     what_to_do = NFCTextField(_("what to do there"), blank=True)
     picture = models.ForeignKey(
-        Image,
+        Picture,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

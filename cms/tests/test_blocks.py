@@ -134,8 +134,9 @@ def test_a_row_follows_its_rule_most_stars_first(client, rule, shown):
 def test_twenty_cited_products_cost_no_more_than_one(client, django_assert_max_num_queries):
     cite(*[worlds.a_product(stars=3) for _ in range(20)], *[worlds.a_point() for _ in range(5)])
     read(client)
-    # Eight are the tree's own; the products, their offers and certificates, the points and their cards.
-    with django_assert_max_num_queries(13):
+    # Eight are the tree's own; the products, their offers, certificates and pictures, the points and
+    # their cards.
+    with django_assert_max_num_queries(14):
         assert read(client).count('class="card product-card') == 20
 
 

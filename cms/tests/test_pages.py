@@ -104,15 +104,36 @@ class TestLists:
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_pictures_in_a_list_cost_the_same_whatever_their_number(
-    client, django_assert_num_queries, settings, tmp_path, count
+    client, django_assert_num_queries, django_capture_on_commit_callbacks, settings, tmp_path, count
 ):
     settings.MEDIA_ROOT = tmp_path
-    for _ in range(count):
-        ArticlePageFactory(picture=ImageFactory())
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(count):
+            ArticlePageFactory(picture=ImageFactory())
     client.get("/tin-tuc/")
-    # Eight without pictures, and their renditions.
-    with django_assert_num_queries(9):
-        assert text_of(client.get("/tin-tuc/")).count("<picture>") == count
+    # As many as without pictures.
+    with django_assert_num_queries(8):
+        assert text_of(client.get("/tin-tuc/")).count("<picture") == count
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_a_picture_in_a_text_has_its_words_and_makes_no_file(
+    client, django_capture_on_commit_callbacks, settings, tmp_path, made
+):
+    settings.MEDIA_ROOT = tmp_path
+    with django_capture_on_commit_callbacks(execute=made):
+        picture = ImageFactory()
+    value = {"image": picture.pk, "decorative": False, "alt_text": "Nương chè"}
+    block = {"type": "picture", "value": {"image": value, "caption": "Tháng ba"}}
+    ArticlePageFactory(slug="bai", body=[block])
+    before = len(list(tmp_path.rglob("*.*")))
+
+    page = text_of(client.get("/tin-tuc/bai/"))
+
+    assert (f"/media/pictures/{picture.pk}-" in page) == made
+    assert ('alt="Nương chè"' in page) == made
+    assert "Tháng ba" in page
+    assert len(list(tmp_path.rglob("*.*"))) == before
 
 
 def test_a_village_shows_what_is_made_in_its_commune(client):
@@ -190,6 +211,5 @@ def test_home_asks_the_database_no_more_for_more_products(client, django_assert_
 
 #: The site, the page, its aliases, its restrictions.
 WAGTAILS_OWN = 4
-#: Products and their certificates, once for the page and once for the row; aisles, points, articles,
-#: villages.
-OURS = 8
+#: Products, certificates and pictures, for the page and for the row; aisles, points, articles, villages.
+OURS = 10

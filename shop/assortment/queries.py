@@ -9,7 +9,7 @@ from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from catalog.certification.querysets import with_certificates, with_stars
-from catalog.products.models import Product
+from catalog.products.models import Product, ProductImage
 from shop.forks.partner.models import StockRecord
 
 
@@ -17,9 +17,10 @@ def on_offer(at: datetime) -> QuerySet[Product]:
     """Public products as they stand at `at`, each with
 
     `stars` (3 to 5, or None without a certificate in force), `certificates_in_force` (newest first), `price`
-    (whole đồng as Decimal, or None) and `available` (units at all open points), in two queries.
+    (whole đồng as Decimal, or None), `available` (units at all open points) and `picture`, in three queries.
     """
     products = Product.objects.browsable().select_related("producer", "commune", "product_class")
+    products = products.with_picture()
     return with_certificates(with_stars(_with_price(_with_available(products)), at), at)
 
 
@@ -38,6 +39,13 @@ def _with_available(products):
         .values("left")
     )
     return products.annotate(available=Coalesce(Subquery(left, output_field=IntegerField()), 0))
+
+
+def photographs_of(product: Product) -> list[ProductImage]:
+    """All pictures of a product of `on_offer` with their captions, the first one first."""
+    if not product.first_images:
+        return []
+    return list(ProductImage.objects.filter(product=product).order_by("display_order", "pk"))
 
 
 def shelves_of(product: Product) -> QuerySet[StockRecord]:

@@ -118,6 +118,7 @@ def components() -> dict[str, list]:
         "messages": [("", {"messages": messages})],
         "notice": _notices(),
         "pagination": [("", {"page_obj": pages.page(number)}) for number in (1, 2, 5)],
+        "picture": [(_("without a photograph"), {"drawing": "honeycomb", "shape": "card"})],
         "place_finder": [("", {})],
         "point_card": _points(),
         "product_card": _products(),

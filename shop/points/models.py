@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from catalog.pictures.models import Picture
 from catalog.places.models import Commune
 from catalog.text import NFCCharField, NFCTextField
 from shop.points.drawings import drawing_of
@@ -61,6 +62,14 @@ class SalesPoint(models.Model):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     about = NFCTextField(_("about"), blank=True)
     about_en = NFCTextField(_("about (English)"), blank=True)
+    picture = models.ForeignKey(
+        Picture,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
     accepts_pick_up = models.BooleanField(_("orders can be picked up"), default=True)
     has_parking = models.BooleanField(_("parking"), default=False)
     has_coach_access = models.BooleanField(_("coach access"), default=False)

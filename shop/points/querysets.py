@@ -22,7 +22,7 @@ class SalesPointQuerySet(models.QuerySet):
 
     def for_visitors(self, origin: tuple[float, float] | None = None):
         """The published ones with commune and hours; the nearest to `origin` first, where it is known."""
-        points = self.published().select_related("commune").prefetch_related("opening_periods")
+        points = self.published().select_related("commune", "picture").prefetch_related("opening_periods")
         if origin is None:
             return points.order_by("name")
         return points.with_distance(*origin).order_by("distance_km", "name")

@@ -45,6 +45,7 @@ LOGOUT_REDIRECT_URL = "/"
 INSTALLED_APPS = [
     # Ours, lowest floor first.
     "shop.accounts",
+    "catalog.pictures",
     "catalog.places",
     "catalog.producers",
     "catalog.certification",

@@ -61,6 +61,11 @@ OSCAR_DASHBOARD_NAVIGATION = navigation(OSCAR_DASHBOARD_NAVIGATION)
 OSCAR_HIDDEN_FEATURES = ["wishlists", "reviews"]
 OSCAR_BASKET_COOKIE_OPEN = "open_basket"
 
+# Oscar's own two want an app of theirs, and make files while a page is read.
+OSCAR_THUMBNAILER = "catalog.products.thumbnails.Thumbnails"
+# A picture's files are Wagtail's to delete (docs/decisions/0011), and no other model here has any.
+OSCAR_DELETE_IMAGE_FILES = False
+
 # Oscar's search app imports haystack, which wants a connection named; nothing is indexed by it.
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}
 

@@ -26,4 +26,9 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Addresses without marks, like the rest of the shop's.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# One kind of picture, and one way for it to come in: docs/decisions/0011.
+WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "catalog.pictures.forms.PictureForm"
+# What the file dialogs offer; the content decides.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "heic", "jpeg", "jpg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "csv", "txt"]

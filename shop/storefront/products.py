@@ -16,7 +16,7 @@ from catalog.producers.models import Producer
 from catalog.products.models import Category, Product
 from shop.assortment.aisles import aisles_among
 from shop.assortment.filters import SORTS, ProductFilter
-from shop.assortment.queries import on_offer, shelves_of
+from shop.assortment.queries import on_offer, photographs_of, shelves_of
 from shop.fulfilment.delivery import usual_fees
 from shop.storefront.caching import visitors_page
 from shop.storefront.structured_data import product_data
@@ -131,6 +131,7 @@ def product_detail(request, product_slug, pk):
         "certificate": next(iter(product.certificates_in_force), None),
         "lapsed": _lapsed(product),
         "group": next(iter(product.categories.all()), None),
+        "photographs": photographs_of(product),
         "shelves": [shelf for shelf in shelves_of(product) if shelf.left > 0],
         "fee_in_province": fee_in_province,
         "fee_elsewhere": fee_elsewhere,

@@ -145,7 +145,7 @@ def test_the_list_asks_the_database_as_often_however_many_products_there_are(
         for _ in range(12):
             a_product(stars=3 + number % 2, producer=producer, commune=commune)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/san-pham/")
 
 
@@ -157,7 +157,7 @@ def test_the_product_page_asks_the_database_as_often_however_many_points_have_it
     for _ in range(points):
         put_on_shelf(product, 3, at=a_point())
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(product.get_absolute_url())
 
 

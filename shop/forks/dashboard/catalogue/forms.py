@@ -4,7 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.catalogue import forms as oscar_forms
 from oscar.apps.dashboard.catalogue.forms import *  # noqa: F403
+from oscar.forms.widgets import ImageInput
 
+from catalog.pictures.forms import PictureFormField
+from catalog.pictures.models import Picture
+from catalog.products.models import ProductImage
 from shop.forks.dashboard.catalogue.fields import DongField
 from shop.stock.operations import set_price
 
@@ -69,3 +73,30 @@ class ProductForm(oscar_forms.ProductForm):
             "description": PLAIN_TEXT,
             "description_en": PLAIN_TEXT,
         }
+
+
+class ProductImageForm(oscar_forms.ProductImageForm):
+    """Oscar's, whose file becomes a Picture; another file another one, as an article may show the old."""
+
+    original = PictureFormField(label=_("Picture"), widget=ImageInput())
+    field_order = ["original", "caption", "display_order"]
+
+    class Meta(oscar_forms.ProductImageForm.Meta):
+        model = ProductImage
+        fields = ["product", "caption", "display_order"]
+
+    def __init__(self, *args, instance=None, initial=None, **kwargs):
+        if instance and instance.pk:
+            initial = {"original": instance.original, **(initial or {})}
+        super().__init__(*args, instance=instance, initial=initial or {}, **kwargs)
+
+    def save(self, commit=True):
+        """Stores the picture, which makes its sizes, and then its place at the product."""
+        image = self.instance
+        if "original" in self.changed_data:
+            title = self.cleaned_data["caption"] or image.product.title
+            file = self.cleaned_data["original"]
+            image.picture = Picture.objects.create(
+                title=title, description=self.cleaned_data["caption"], file=file
+            )
+        return super().save(commit)

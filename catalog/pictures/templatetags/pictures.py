@@ -1,0 +1,13 @@
+"""What `components/picture.html` needs to know of a picture."""
+
+from django import template
+
+from catalog.pictures import showing
+
+register = template.Library()
+
+
+@register.filter
+def in_shape(picture, shape):
+    """The picture in a shape of `catalog.pictures.shapes`; None where there is nothing to show."""
+    return showing.shown(picture, shape)
