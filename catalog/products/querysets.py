@@ -16,9 +16,13 @@ class ProductQuerySet(OscarProductQuerySet):
 
     def with_picture(self):
         """With the first photograph of each, for `Product.picture`; one query for all of them."""
+        return self.prefetch_related(self.first_images())
+
+    def first_images(self) -> Prefetch:
+        """What brings that photograph to products that another query has loaded."""
         images = self.model._meta.get_field("images").related_model.objects
         first = images.order_by("display_order", "pk")[:1]
-        return self.prefetch_related(Prefetch("images", queryset=first, to_attr="first_images"))
+        return Prefetch("images", queryset=first, to_attr="first_images")
 
 
 class ProductImageManager(models.Manager):

@@ -1,11 +1,13 @@
 """Oscar's basket, less what our page does not show, and with every refusal said where it is seen."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from oscar.apps.basket import views as oscar_views
 
+from catalog.products.models import Product
 from shop.payments.money import dong
 
 
@@ -22,6 +24,8 @@ class BasketPage(oscar_views.BasketView):
         """The formset and the total. Oscar's own also works out delivery, which checkout does here."""
         context = super(oscar_views.BasketView, self).get_context_data(**kwargs)
         basket = self.request.basket
+        goods = [form.instance.product for form in context["formset"]]
+        prefetch_related_objects(goods, Product.objects.all().first_images())
         return {
             **context,
             "basket": basket,

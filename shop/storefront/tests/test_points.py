@@ -290,5 +290,5 @@ def test_the_list_asks_the_database_the_same_few_times(client, django_assert_num
 def test_a_points_page_asks_the_database_the_same_few_times(client, django_assert_num_queries, products):
     point = a_point()
     fill([point], [a_product(stars=3, producer=a_producer()) for _ in range(products)])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(point.get_absolute_url())
