@@ -117,7 +117,7 @@ def components() -> dict[str, list]:
         "illustration": [(name, {"name": name}) for name in ("tea", "stilt-house", "parcel")],
         "messages": [("", {"messages": messages})],
         "notice": _notices(),
-        "pagination": [("", {"page_obj": pages.page(number)}) for number in (1, 2, 5)],
+        "pagination": [("", {"page_obj": pages.page(2)})],
         "picture": [(_("without a photograph"), {"drawing": "honeycomb", "shape": "card"})],
         "place_finder": [("", {})],
         "point_card": _points(),

@@ -48,6 +48,10 @@ def sample_shop(transactional_db, settings):
     settings.DEBUG = False
 
 
+#: Without the worker that keeps the offline page: a test would not see what goes through it.
+ALONE = {"service_workers": "block"}
+
+
 @pytest.fixture
 def someone(request, browser, live_server, sample_shop, width):
     """Makes a person at a window of this width; `javascript=False` for one without scripts."""
@@ -56,7 +60,7 @@ def someone(request, browser, live_server, sample_shop, width):
 
     def arrive(javascript=True, **options):
         # Without motion: a colour caught halfway through its change is no colour of ours.
-        still = {"reduced_motion": "reduce", "locale": "vi-VN"}
+        still = {"reduced_motion": "reduce", "locale": "vi-VN", **ALONE}
         window = {"viewport": {"width": width, "height": 800}, **still, **options}
         context = browser.new_context(java_script_enabled=javascript, **window)
         person = Person(context.new_page(), live_server.url, name, width)
@@ -94,7 +98,7 @@ def play(browser, live_server, staged):
         path = scene.happen(client)
 
         def arrive(width, language="vi", **options):
-            window = {"viewport": {"width": width, "height": 800}, "locale": "vi-VN", **options}
+            window = {"viewport": {"width": width, "height": 800}, "locale": "vi-VN", **ALONE, **options}
             contexts.append(browser.new_context(**window))
             person = Person(contexts[-1].new_page(), live_server.url, scene.name, width, language=language)
             person.brings(client)

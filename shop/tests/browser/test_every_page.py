@@ -10,7 +10,7 @@ from django.urls import URLResolver, get_resolver, resolve
 from shop.tests.scenes.everything import SCENES
 
 pytestmark = pytest.mark.browser
-PAGES = ("shop.storefront.", "shop.accounts.", "shop.counter.")
+PAGES = ("shop.storefront.", "shop.accounts.", "shop.counter.", "shop.patterns.")
 #: Addresses of ours that show no page of their own, and why.
 WITHOUT_A_PAGE = {
     "basket:add": "leads to the basket; what it asks of an old browser is a scene",
@@ -18,6 +18,8 @@ WITHOUT_A_PAGE = {
     "customer:summary": "leads everybody to their own place",
     "healthz": "for machines",
     "readyz": "for machines",
+    "service-worker": "for machines",
+    "manifest": "for machines",
     "robots": "for machines",
     "sitemap": "for machines",
 }

@@ -14,7 +14,7 @@ HELD = """async () => {
 
 def arrives_once(someone):
     """Somebody who has been here long enough for the phone to keep its page."""
-    visitor = someone()
+    visitor = someone(service_workers="allow")
     page = visitor.open("/san-pham/")
     page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_function("navigator.serviceWorker.controller !== null")
@@ -65,7 +65,7 @@ def test_the_phone_keeps_nothing_but_that_page(someone):
 
 
 def test_what_an_older_shop_had_kept_is_thrown_away(someone):
-    visitor = someone()
+    visitor = someone(service_workers="allow")
     # The worker comes with this page's load, so the older one's store has to be there before.
     page = visitor.open("/robots.txt")
     page.evaluate("caches.open('offline-0ld').then((cache) => cache.put('/gio-hang/', new Response('')))")

@@ -16,5 +16,7 @@ SCENES = [
     Scene("error-403", "403: không được xem", "/trang-hong/403/", status=403),
     Scene("error-403-form", "403: biểu mẫu đã cũ", SIGN_IN, then=loses_the_token, status=403),
     Scene("error-404", "404: không có trang này", "/khong-co-trang-nay/", status=404),
+    Scene("offline", "Không có mạng", "/ngoai-tuyen/"),
+    Scene("patterns", "Thư viện thành phần", "/thanh-phan/"),
     Scene("error-500", "500: lỗi của cửa hàng", "/trang-hong/500/", status=500),
 ]

@@ -1,7 +1,9 @@
 """Products, their makers, and the lists of them."""
 
 from catalog.producers.models import Producer
+from catalog.products.models import ProductImage
 from shop.tests.scenes import choosing
+from shop.tests.scenes.pictures import a_picture
 from shop.tests.scenes.scene import Scene
 from shop.tests.worlds import NOW, a_product, certify
 
@@ -30,6 +32,16 @@ def bare():
     )
 
 
+def photographed():
+    """A product with photographs instead of a drawing."""
+    product = choosing.in_stock()
+    for order in range(3):
+        ProductImage.objects.create(
+            product=product, picture=a_picture(), display_order=order, caption="Nương chè"
+        )
+    return product
+
+
 SCENES = [
     Scene("home", "Trang chủ", "/"),
     Scene("products", "Danh sách sản phẩm", "/san-pham/"),
@@ -45,6 +57,7 @@ SCENES = [
     Scene("product-without-price", "Chưa bán, chưa có giá", about(without_price)),
     Scene("product-without-stars", "Chưa có giấy chứng nhận", about(choosing.uncertified)),
     Scene("product-at-many-points", "Có ở nhiều điểm", about(choosing.in_most_points)),
+    Scene("product-photographed", "Có ảnh chụp", about(photographed)),
     Scene("product-bare", "Ít thông tin, tên rất dài", about(bare)),
     Scene("producers", "Danh sách chủ thể", "/chu-the/"),
     Scene("producer", "Chủ thể", about(lambda: choosing.of_most_products(Producer.objects.all()))),
