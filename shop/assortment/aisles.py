@@ -33,6 +33,7 @@ AISLES = (
     Aisle("I.3c", _("Nuts and dried fruit"), "nuts"),
     Aisle("I.1a", _("Fruit and roots"), "pineapple"),
     Aisle("I.4b", _("Spices"), "spice"),
+    Aisle("III.1", _("Herbs and remedies"), "cordyceps"),
     Aisle("IV.2", _("Brocade"), "brocade"),
 )
 

@@ -31,6 +31,7 @@ def index(request):
         "points": request.points,
         "point": point,
         "groups": groups,
+        "nothing_waits": not any(group.count for group in groups),
         "left_out": sum(group.count - len(group.parcels) for group in groups),
         "done": board.recently_done(parcels, now=now)[:DONE_AT_A_GLANCE],
         "now": now,

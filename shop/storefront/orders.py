@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.core import is_ratelimited
 
+from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.queries import find_order, order_with_parcels
 from shop.storefront.caching import personal_page
 from shop.storefront.forms import ORDER_KEY, OrderLookupForm
@@ -43,4 +44,9 @@ def order_detail(request, key):
         (parcel, [line for line in lines if line.partner_id == parcel.partner_id])
         for parcel in order.fulfilments.all()
     ]
-    return render(request, "storefront/order_detail.html", {"order": order, "parcels": parcels})
+    context = {
+        "order": order,
+        "parcels": parcels,
+        "is_cancelled": all(parcel.status == Fulfilment.Status.CANCELLED for parcel, _lines in parcels),
+    }
+    return render(request, "storefront/order_detail.html", context)

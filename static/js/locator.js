@@ -3,7 +3,11 @@
 (() => {
     const form = document.querySelector("[data-locator]");
     const button = form?.querySelector("[data-locator-button]");
-    if (!button || !navigator.geolocation) return;
+    if (!button) return;
+    if (!navigator.geolocation) {
+        button.hidden = true;
+        return;
+    }
 
     const message = form.querySelector("[data-locator-message]");
     const position = form.querySelector("[data-locator-position]");
@@ -20,7 +24,7 @@
         message.textContent = button.dataset.failed;
     };
 
-    button.hidden = false;
+    button.classList.add("locator__here--ready");
     button.addEventListener("click", () => {
         button.disabled = true;
         message.textContent = button.dataset.asking;
