@@ -30,7 +30,7 @@ SAYS = {
     "breadcrumbs": ["/san-pham/", 'aria-current="page"'],
     "empty": ["Chưa có gì", "Xem tất cả"],
     "messages": ["notice--success", "notice--warning"],
-    "pagination": ["trang=2"],
+    "pagination": ["trang=1", "trang=3"],
     "point_card": ["Điểm OCOP mẫu", "12,3 km", "phường Mường Lay", "market-stall.svg"],
     "product_card": ["Trà shan tuyết mẫu", "185.000 ₫", "500 g", "Hợp tác xã Mẫu", "tea.svg", "01/03/2028"],
     "sources": ["Báo Điện Biên Phủ", "https://dienbien.gov.vn/ocop"],
