@@ -3,7 +3,7 @@
     const element = document.activeElement;
     if (!element || element === document.body || element === document.documentElement) return null;
     const labels = [...(element.labels ?? [])];
-    const around = element.closest("label, article, li, summary");
+    const around = element.closest("label, .card, li, summary");
     const marked = [...new Set([element, ...labels, around].filter(Boolean))];
     const parts = marked.flatMap((node) => ["", "::before", "::after"].map((pseudo) => [node, pseudo]));
     const styles = () => parts.map(([node, pseudo]) => ({ ...pick(getComputedStyle(node, pseudo || null)) }));
