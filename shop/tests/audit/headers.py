@@ -11,7 +11,7 @@ YEAR = 31_536_000
 #: A year at least, as the file's name changes with its content.
 _age = re.compile(r"max-age=(\d+)")
 _hashed = re.compile(r"\.[0-9a-f]{12}\.\w+$")
-_asset = re.compile(r'(?:src|href)="(/static/[^"]+)"')
+_asset = re.compile(r'(?:src|href)="(/static/[^"#]+)(?:#[^"]*)?"')
 
 
 def headers(base: str) -> Findings:

@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from shop.tests.audit import headers
 from shop.tests.audit.headers import asset_faults, page_faults
 
 GOOD_PAGE = {"Cache-Control": "public, max-age=60", "Vary": "Accept-Language", "ETag": '"1"'}
@@ -77,3 +78,13 @@ def test_a_file_is_named_after_its_content_and_kept_for_good(serve):
     faults = asset_faults(serve({"Cache-Control": "max-age=60"}, compress=False), "/static/css/site.css")
 
     assert faults == ["tên không mang dấu của nội dung", "Cache-Control: max-age=60", "không nén"]
+
+
+def test_a_part_of_a_file_is_asked_for_as_the_file():
+    page = (
+        '<use href="/static/img/icons.0123456789ab.svg#basket"/><img src="/static/img/tea.0123456789ab.svg">'
+    )
+    assert headers._asset.findall(page) == [
+        "/static/img/icons.0123456789ab.svg",
+        "/static/img/tea.0123456789ab.svg",
+    ]
