@@ -172,3 +172,12 @@ def test_the_next_page_keeps_the_filters(client):
     assert second.status_code == 200
     assert len(second.context["page_obj"]) == 6
     assert second.context["filter"].stars == 3
+
+
+def test_each_filter_in_use_can_be_taken_away_alone(client, goods):
+    answer = client.get("/san-pham/?sao=4&nhom=I.5a&sap-xep=price&trang=1")
+    assert [rest for _words, rest in answer.context["narrowed"]] == [
+        "nhom=I.5a&sap-xep=price",
+        "sao=4&sap-xep=price",
+    ]
+    assert client.get("/san-pham/?sap-xep=price").context["narrowed"] == []
