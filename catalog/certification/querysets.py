@@ -1,5 +1,7 @@
 """Certificates in force, the only source of a product's stars."""
 
+from datetime import datetime, time, timedelta
+
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
@@ -38,3 +40,27 @@ def with_certificates(products, at):
     return products.prefetch_related(
         Prefetch("certificates", queryset=in_force, to_attr="certificates_in_force")
     )
+
+
+def speaking(certificates, at):
+    """The one of a product's `certificates` that speaks at `at`, or None: as `in_force` and `latest_first`."""
+    day = timezone.localdate(at)
+    in_force = [
+        each
+        for each in certificates
+        if each.issued_date <= day <= each.ends_date
+        and (each.withdrawn_at is None or each.withdrawn_at > at)
+    ]
+    return max(in_force, key=lambda each: (each.issued_date, each.pk), default=None)
+
+
+def next_change(certificates, at):
+    """The next moment after `at` at which time alone may change which certificate speaks; None if never."""
+    moments = [each.withdrawn_at for each in certificates if each.withdrawn_at]
+    for each in certificates:
+        moments += [_start_of(each.issued_date), _start_of(each.ends_date + timedelta(days=1))]
+    return min((moment for moment in moments if moment > at), default=None)
+
+
+def _start_of(day):
+    return timezone.make_aware(datetime.combine(day, time.min))

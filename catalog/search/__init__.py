@@ -1,0 +1,1 @@
+"""Finding things by what people type: a search index derived from the database, and how queries are read."""

@@ -43,12 +43,15 @@ LOGIN_REDIRECT_URL = "customer:summary"
 LOGOUT_REDIRECT_URL = "/"
 
 INSTALLED_APPS = [
+    # First, as its `migrate` stands in for Django's.
+    "shop.freshness",
     # Ours, lowest floor first.
     "shop.accounts",
     "catalog.pictures",
     "catalog.places",
     "catalog.producers",
     "catalog.certification",
+    "catalog.search",
     "shop.points",
     "shop.stock",
     "shop.fulfilment",
@@ -138,6 +141,10 @@ SILENCED_SYSTEM_CHECKS = [
     # Looks for Django's own class by name; ours (shop.middleware) is built on it.
     "security.W003",
 ]
+
+# Where the search index is kept: a folder on this machine's own disk, derived and safe to delete.
+# Empty: in memory, each process its own.
+SEARCH_INDEX_DIR = env("SEARCH_INDEX_DIR", default=str(VAR_DIR / "search"))
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]

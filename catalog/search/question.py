@@ -1,0 +1,139 @@
+"""What is asked of a search engine and what it answers: the whole of the interface, whichever engine it is.
+
+An engine keeps `Entry`s and answers `Question`s (`Engine`). Nothing above `catalog.search` knows more of it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Protocol
+
+#: Filters whose values are counted one by one.
+FACETS = ("stars", "group", "producer", "commune", "point", "in_season", "in_stock")
+#: How results may be ordered; by relevance where words were asked for.
+SORTS = ("relevance", "stars", "name", "price", "-price", "newest")
+
+
+class Kind(StrEnum):
+    """What an entry stands for."""
+
+    PRODUCT = "product"
+    PRODUCER = "producer"
+    POINT = "point"
+    #: Words that mean the same, kept by staff; never an answer.
+    SYNONYMS = "synonyms"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The words by which an entry is found, by how much each tells."""
+
+    name: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    maker: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    #: Names of units that today's commune replaced.
+    former_place: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that can be found, as it stands until `valid_until`."""
+
+    kind: Kind
+    pk: int
+    texts: Texts = Texts()
+    #: Facet or "price" (đồng) or "adults" → values; a missing one has none.
+    filters: Mapping[str, tuple] = field(default_factory=dict)
+    #: Sort → the text by which it is ordered, ascending.
+    order: Mapping[str, str] = field(default_factory=dict)
+    #: What a list of suggestions shows, without asking the database.
+    shown: Mapping[str, str] = field(default_factory=dict)
+    #: The moment at which time alone changes this entry; None where it never does.
+    valid_until: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """Its name in the index."""
+        return f"{self.kind}:{self.pk}"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is wanted: words, filters, order and a part of the results."""
+
+    kind: Kind = Kind.PRODUCT
+    words: str = ""
+    #: Facet → the value wanted.
+    filters: Mapping[str, str | int] = field(default_factory=dict)
+    #: The least and the most that it may cost (đồng), each or neither.
+    price: tuple[int | None, int | None] = (None, None)
+    adults: bool = False
+    sort: str = "relevance"
+    offset: int = 0
+    limit: int = 24
+    facets: tuple[str, ...] = ()
+    #: Lower bounds (đồng) of the price bands to be counted.
+    price_bands: tuple[int, ...] = ()
+
+
+class Closeness(IntEnum):
+    """How near the results are to the words asked for."""
+
+    EXACT = 1
+    #: With typing errors mended.
+    MENDED = 2
+    #: Not all of the words are found.
+    PARTIAL = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """One result."""
+
+    pk: int
+    shown: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A part of the results, how many there are in all, and the counts asked for."""
+
+    total: int
+    found: tuple[Found, ...]
+    #: Facet → value → how many results it would leave, under all the other filters.
+    counts: Mapping[str, Mapping[str | int, int]] = field(default_factory=dict)
+    #: Band's lower bound (đồng) → how many, under all the other filters.
+    price_counts: Mapping[int, int] = field(default_factory=dict)
+    closeness: Closeness = Closeness.EXACT
+
+
+class IndexDamagedError(Exception):
+    """The index cannot be read or written; it is to be made anew."""
+
+
+class Engine(Protocol):
+    """A search engine, as this shop needs one. Any call may raise IndexDamagedError."""
+
+    def position(self) -> str:
+        """What was last given to `write`; empty where nothing has been written yet."""
+
+    def answer(self, question: Question) -> Answer:
+        """The answer as of the last `write`."""
+
+    def due(self, at: datetime) -> list[int]:
+        """Products that time has overtaken at `at`, by their id."""
+
+    def reload(self) -> None:
+        """Sees what another process has written since."""
+
+    def destroy(self) -> None:
+        """Takes the index away."""
+
+    def write(self, entries: Iterable[Entry], *, gone: Iterable[str], position: str, anew: bool) -> None:
+        """Puts `entries` in place of those with the same key, takes `gone` away (keys), notes the position.
+
+        With `anew` everything that was there before goes first. Readers see all of it or nothing.
+        """

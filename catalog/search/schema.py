@@ -1,0 +1,127 @@
+"""The fields of the tantivy index, and an entry as a document of it."""
+
+import json
+from datetime import datetime
+
+import tantivy
+
+from catalog.search.question import Entry
+from catalog.search.words import FOLDED, MARKED, folded, joined, marked, sound
+from catalog.text import nfc
+
+#: The fields that words are looked for in, in the folded form.
+WORD_FIELDS = ("name", "group", "maker", "place", "former_place", "body")
+#: Filter → field; a field may hold several values.
+FILTER_FIELDS = {
+    "stars": "stars",
+    "group": "group_code",
+    "producer": "producer",
+    "commune": "commune",
+    "point": "point",
+    "in_season": "in_season",
+    "in_stock": "in_stock",
+    "adults": "adults",
+    "price": "price",
+}
+#: Those whose values are numbers.
+NUMBERS = {"stars", "in_season", "in_stock", "adults", "price"}
+ORDERED = {
+    "stars": "by_stars",
+    "name": "by_name",
+    "price": "by_price",
+    "-price": "by_price_down",
+    "newest": "by_newest",
+}
+#: The one document that is no entry: where in the journal the index stands.
+POSITION = "position"
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("pk", fast=True)
+    for field in WORD_FIELDS:
+        builder.add_text_field(field, tokenizer_name="folded")
+    builder.add_text_field("marked", tokenizer_name="marked")
+    for field in ("joined", "joined_else", "sound", "place_name"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    for name, field in FILTER_FIELDS.items():
+        if name in NUMBERS:
+            builder.add_unsigned_field(field, indexed=True, fast=True)
+        else:
+            builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
+    for field in ORDERED.values():
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_unsigned_field("valid_until", indexed=True, fast=True)
+    builder.add_text_field("shown", tokenizer_name="raw", index_option="basic", stored=True)
+    return builder.build()
+
+
+SCHEMA = _schema()
+#: Changes whenever an index made before cannot serve any more.
+VERSION = 1
+
+
+def register_analyzers(index: tantivy.Index) -> None:
+    """An index does not keep its analyzers; every process gives it them."""
+    index.register_tokenizer("folded", FOLDED)
+    index.register_tokenizer("marked", MARKED)
+
+
+def seconds(moment: datetime) -> int:
+    """Whole seconds since 1970, as the index keeps moments."""
+    return int(moment.timestamp())
+
+
+def place_name(name: str) -> str:
+    """A place's name as it is compared: small letters, all marks."""
+    return " ".join(nfc(name).lower().split())
+
+
+def document(entry: Entry) -> tantivy.Document:
+    """The entry as the index keeps it."""
+    doc = _named(entry.key, entry.kind, entry.pk)
+    _add_words(doc, entry)
+    for name, values in entry.filters.items():
+        add = doc.add_unsigned if name in NUMBERS else doc.add_text
+        for value in values:
+            add(FILTER_FIELDS[name], value)
+    for sort, text in entry.order.items():
+        doc.add_text(ORDERED[sort], text)
+    if entry.valid_until is not None:
+        doc.add_unsigned("valid_until", seconds(entry.valid_until))
+    doc.add_text("shown", json.dumps(dict(entry.shown), ensure_ascii=False))
+    return doc
+
+
+def _add_words(doc, entry):
+    texts = entry.texts
+    for field in WORD_FIELDS:
+        for text in getattr(texts, field):
+            doc.add_text(field, text)
+    for text in (*texts.name, *texts.place, *texts.former_place):
+        doc.add_text("marked", text)
+    for place in (*texts.place, *texts.former_place):
+        doc.add_text("place_name", place_name(place))
+    names = [folded(text) for text in texts.name]
+    others = [folded(text) for text in (*texts.maker, *texts.place)]
+    for field, telling in (("joined", names), ("joined_else", others)):
+        for run in {run for words in telling for run in joined(words)}:
+            doc.add_text(field, run)
+    for key in {sound(word) for words in (*names, *others) for word in words}:
+        doc.add_text("sound", key)
+
+
+def position_document(position: str) -> tantivy.Document:
+    """The document that keeps the position, committed with the entries that it speaks for."""
+    doc = _named(POSITION, POSITION, 0)
+    doc.add_text("shown", position)
+    return doc
+
+
+def _named(key, kind, pk):
+    doc = tantivy.Document(key=key, kind=kind)
+    # By name: a plain number would be taken for a signed one, which the field refuses.
+    doc.add_unsigned("pk", pk)
+    return doc

@@ -1,0 +1,1 @@
+"""What has changed since anybody last looked: a journal that the database keeps itself."""
