@@ -48,8 +48,7 @@ def speaking(certificates, at):
     in_force = [
         each
         for each in certificates
-        if each.issued_date <= day <= each.ends_date
-        and (each.withdrawn_at is None or each.withdrawn_at > at)
+        if each.issued_date <= day <= each.ends_date and (each.withdrawn_at is None or each.withdrawn_at > at)
     ]
     return max(in_force, key=lambda each: (each.issued_date, each.pk), default=None)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import tantivy
 
 from catalog.search.question import Entry
-from catalog.search.words import FOLDED, MARKED, folded, joined, marked, sound
+from catalog.search.words import FOLDED, MARKED, folded, joined, sound
 from catalog.text import nfc
 
 #: The fields that words are looked for in, in the folded form.

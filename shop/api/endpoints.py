@@ -1,6 +1,6 @@
 """The addresses of /api/v1/. Each reads what a page reads, and answers it as data."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -8,10 +8,11 @@ from ninja import NinjaAPI
 
 from catalog.producers.models import Producer
 from shop.api import schemas
+from shop.api.facets import counted
 from shop.api.parameters import POINT_PARAMETERS, PRODUCT_PARAMETERS, near_asked, products_asked
 from shop.api.responses import Renderer, WrongParametersError, not_found, wrong_parameters
 from shop.assortment.point_shelves import on_sale_at, shelves_by_point
-from shop.assortment.queries import on_offer
+from shop.assortment.queries import offered, on_offer
 from shop.points.hours import state_of
 from shop.points.models import SalesPoint
 
@@ -33,11 +34,14 @@ api.add_exception_handler(Http404, not_found)
     openapi_extra={"parameters": PRODUCT_PARAMETERS},
 )
 def products(request):
-    """Products, by star, group, producer and commune."""
-    asked = products_asked(request.GET)
-    found = asked.filter.products(timezone.now()).prefetch_related("categories")
-    part = found[asked.offset : asked.offset + asked.limit]
-    return {"count": found.count(), "results": list(part)}
+    """Products by words, stars, group, maker, place, price and stock, with what each filter would leave."""
+    now = timezone.now()
+    asked = products_asked(request.GET, now)
+    answer = asked.filter.answer(now, offset=asked.offset, limit=asked.limit)
+    found = offered([each.pk for each in answer.found], now)
+    prefetch_related_objects(found, "categories")
+    facets = {facet: counted(facet, counts) for facet, counts in answer.counts.items()}
+    return {"count": answer.total, "results": found, "facets": facets}
 
 
 @api.get("/products/{int:id}", response={200: schemas.ProductOut, 404: schemas.Message})

@@ -167,11 +167,22 @@ class SalesPointOut(Schema):
         return None if distance is None else round(distance, 3)
 
 
+class FacetValue(Schema):
+    """One value of a filter."""
+
+    value: str
+    name: str = Field(description="In Vietnamese; empty where the value says it all.")
+    count: int = Field(description="Products that it would leave, under all the other filters asked for.")
+
+
 class ProductList(Schema):
     """`count` is of all that fit, not only of this part."""
 
     count: int
     results: list[ProductOut]
+    facets: dict[str, list[FacetValue]] = Field(
+        description="Filter to its values, those with most products first, 40 at most."
+    )
 
 
 class ShelfList(Schema):

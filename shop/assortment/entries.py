@@ -9,7 +9,7 @@ from catalog.certification.models import Certificate
 from catalog.certification.querysets import next_change, speaking
 from catalog.places.models import Commune, FormerUnit
 from catalog.producers.models import Producer
-from catalog.products.models import Product, ProductCategory
+from catalog.products.models import Category, Product, ProductCategory
 from catalog.search.models import SynonymSet
 from catalog.search.question import Entry, Kind, Texts
 from catalog.text import fold
@@ -46,6 +46,7 @@ def all_entries(at: datetime) -> Iterator[Entry]:
     yield from producer_entries(Producer.objects.all(), places)
     yield from point_entries(SalesPoint.objects.all(), places)
     yield from synonym_entries()
+    yield from label_entries()
 
 
 class Places:
@@ -95,20 +96,6 @@ def _product_entry(row, groups, certificates, shelves, at, places):
     certificate = speaking(certificates, at)
     stars = certificate.stars if certificate else 0
     price = next((int(price) for price, *_ in shelves if price is not None), None)
-    points = [slug for _, left, slug in shelves if left > 0 and slug]
-    in_stock = any(left > 0 for _, left, _ in shelves)
-    codes = [code for code, _ in groups if code]
-    filters = {
-        "stars": (stars,) if stars else (),
-        "group": tuple({*codes, *(code.split(".")[0] for code in codes)}),
-        "producer": tuple(filter(None, [row["producer__slug"]])),
-        "commune": tuple(filter(None, [row["commune_id"]])),
-        "point": tuple(points),
-        "in_stock": (int(in_stock),),
-        "in_season": (1,),
-        "adults": (int(row["age_restricted"]),),
-        "price": () if price is None else (price,),
-    }
     texts = Texts(
         name=tuple(filter(None, [row["title"], row["title_en"]])),
         group=tuple(name for _, name in groups),
@@ -120,11 +107,26 @@ def _product_entry(row, groups, certificates, shelves, at, places):
         kind=Kind.PRODUCT,
         pk=row["pk"],
         texts=texts,
-        filters=filters,
+        filters=_filters(row, [code for code, _ in groups if code], stars, price, shelves),
         order=_order(fold(row["title"]), stars, price, row["date_created"]),
         shown={"vi": row["title"], "en": row["title_en"], "slug": row["slug"]},
         valid_until=next_change(certificates, at),
     )
+
+
+def _filters(row, codes, stars, price, shelves):
+    filled = [slug for _, left, slug in shelves if left > 0]
+    return {
+        "stars": (stars,) if stars else (),
+        "group": tuple({*codes, *(code.split(".")[0] for code in codes)}),
+        "producer": tuple(filter(None, [row["producer__slug"]])),
+        "commune": tuple(filter(None, [row["commune_id"]])),
+        "point": tuple(filter(None, filled)),
+        "in_stock": (int(bool(filled)),),
+        "in_season": (1,),
+        "adults": (int(row["age_restricted"]),),
+        "price": () if price is None else (price,),
+    }
 
 
 def _order(name, stars, price, created):
@@ -150,6 +152,7 @@ def producer_entries(producers, places: Places) -> Iterator[Entry]:
                 body=(producer.about,),
                 **places.texts(producer.commune_id, producer.village),
             ),
+            filters={"producer": (producer.slug,)},
             order={"name": fold(producer.name)},
             shown={"vi": producer.name, "slug": producer.slug},
         )
@@ -163,7 +166,8 @@ def point_entries(points, places: Places) -> Iterator[Entry]:
             pk=point.pk,
             texts=Texts(name=(point.name,), **places.texts(point.commune_id, point.address_line)),
             order={"name": fold(point.name)},
-            shown={"vi": point.name, "slug": point.slug, "place": point.address_line},
+            # A point is also a value of the filter by point.
+            shown={"vi": point.name, "slug": point.slug, "facet": "point", "value": point.slug},
         )
 
 
@@ -171,3 +175,15 @@ def synonym_entries() -> Iterator[Entry]:
     """What staff say means the same."""
     for synonyms in SynonymSet.objects.all():
         yield Entry(kind=Kind.SYNONYMS, pk=synonyms.pk, shown={"phrases": synonyms.phrases})
+
+
+def label_entries() -> Iterator[Entry]:
+    """What groups and communes are called, so that a list of filters asks the database nothing."""
+    groups = Category.objects.filter(code__isnull=False).order_by("path")
+    named = [
+        *(("group", group.code, group.name, "") for group in groups),
+        *(("commune", commune.code, commune.name, "") for commune in Commune.objects.order_by("name")),
+    ]
+    for number, (facet, value, vi, en) in enumerate(named):
+        shown = {"facet": facet, "value": value, "vi": vi, "en": en, "place": number}
+        yield Entry(kind=Kind.LABEL, pk=number, shown=shown)

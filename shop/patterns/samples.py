@@ -120,6 +120,7 @@ def components() -> dict[str, list]:
         "pagination": [("", {"page_obj": pages.page(2)})],
         "picture": [(_("without a photograph"), {"drawing": "honeycomb", "shape": "card"})],
         "place_finder": [("", {})],
+        "search_box": [("", {"words": "mắc ca", "url": "/tim/", "id": "sample-search"})],
         "point_card": _points(),
         "product_card": _products(),
         "sources": [("", {"sources": ["Báo Điện Biên Phủ, 2025", "https://dienbien.gov.vn/ocop"]})],

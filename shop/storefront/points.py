@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from shop.assortment.point_shelves import PointShelves, on_sale_at, points_having, shelves_by_point
+from shop.freshness.caching import visitors_page
 from shop.points.hours import OpenState, in_words, state_of, week
 from shop.points.locator import LocatorQuery
 from shop.points.map import sketch
 from shop.points.models import SalesPoint
-from shop.storefront.caching import visitors_page
 from shop.storefront.point_data import point_data
 
 PRODUCTS_PER_PAGE = 24

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.producers.models import Producer
 from shop.assortment.queries import on_offer
-from shop.storefront.caching import visitors_page
+from shop.freshness.caching import visitors_page
 
 MOST_PRODUCTS_SHOWN = 60
 

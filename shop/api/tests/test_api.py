@@ -44,7 +44,10 @@ class TestProducts:
             "price": 185_000,
             "available": 12,
         }
-        assert ask("/products") == {"count": 1, "results": [expected]}
+        listed = ask("/products")
+        assert (listed["count"], listed["results"]) == (1, [expected])
+        assert listed["facets"]["commune"] == [{"value": "03151", "name": "Mường Lay", "count": 1}]
+        assert listed["facets"]["stars"] == [{"value": "4", "name": "", "count": 1}]
         assert ask(f"/products/{product.pk}") == expected
 
     def test_what_is_not_known_is_null(self, ask):
