@@ -43,7 +43,7 @@ def with_certificates(products, at):
 
 
 def speaking(certificates, at):
-    """The one of a product's `certificates` that speaks at `at`, or None: as `in_force` and `latest_first`."""
+    """The one of a product's `certificates` that speaks at `at`, or None; by the rules of the query above."""
     day = timezone.localdate(at)
     in_force = [
         each
