@@ -223,10 +223,10 @@ class _Asked:
     def _counts(self, words):
         """Each facet under all other filters: those not in use share one pass over the results."""
         counts = {}
-        for without in {facet if facet in self.question.filters else None for facet in self.question.facets}:
-            facets = [
-                f for f in self.question.facets if (f if f in self.question.filters else None) == without
-            ]
+        passes = defaultdict(list)
+        for facet in self.question.facets:
+            passes[facet if facet in self.question.filters else None].append(facet)
+        for without, facets in passes.items():
             terms = {f: {"terms": {"field": FILTER_FIELDS[f], "size": MOST_VALUES}} for f in facets}
             found = self.searcher.aggregate(self._under(words, without=without), terms)
             for facet in facets:

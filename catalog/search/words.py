@@ -70,7 +70,7 @@ def joined(words: list[str], most: int = MOST_JOINED) -> list[str]:
 
 
 def unkeyed(word: str) -> str:
-    """A folded word as it was meant, where Telex or VNI keys stand in it unconverted: "maatj", "ma65t" → "mat"."""
+    """A folded word as it was meant, where Telex or VNI keys stand in it: "maatj" and "ma65t" are "mat"."""
     vowel = _first_vowel.search(word)
     if vowel is None or not word.isascii():
         return word

@@ -59,7 +59,7 @@ class Index:
             return [self._engine.answer(question) for question in questions]
 
     def take_in_changes(self, at: datetime) -> None:
-        """Brings the index to how things stand at `at`; it is made anew where it cannot be read or written."""
+        """Brings the index to how things stand at `at`; a damaged one is made anew."""
         try:
             self._take_in_changes(at)
         except IndexDamagedError:

@@ -1,8 +1,8 @@
 """Visitors' pages from this process's memory, as long as nothing that they show can have changed.
 
-A page is kept under the shop's pulse (`shop.freshness.pulse`), which moves with every change that the database
-notes, and under the running minute: all that time alone changes (certificates, opening hours, seasons) changes
-at a full minute. So a page from here says what a page made now would say.
+A page is kept under the shop's pulse (`shop.freshness.pulse`), which moves with every change that the
+database notes, and under the running minute: all that time alone changes (certificates, opening hours,
+seasons) changes at a full minute. So a page from here says what a page made now would say.
 """
 
 from hashlib import blake2b
@@ -23,9 +23,9 @@ METHODS = {"GET", "HEAD"}
 
 
 class VisitorsPageCacheMiddleware:
-    """Outermost, so that a page comes with every header that it had. Only its second request is kept:
+    """Outermost, so that a page comes with every header that it had. Only its second request is kept.
 
-    the first tells that the address is a visitors' page, and only for such is the database asked for its pulse.
+    The first tells that the address is a visitors' page, and only for such is the database asked.
     """
 
     def __init__(self, get_response):
@@ -68,7 +68,7 @@ def _from(kept, request, now):
 
 
 def _address(request):
-    """What tells one page from another: where it is asked for, what is asked, and in which coding; digested."""
+    """What tells one page from another, digested: where and what is asked for, and in which coding."""
     gzip = "gzip" in request.headers.get("Accept-Encoding", "")
     whole = f"{request.scheme}:{request.get_host()}:{request.get_full_path()}:{gzip}"
     return blake2b(whole.encode(), digest_size=16).hexdigest()

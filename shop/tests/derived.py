@@ -1,4 +1,4 @@
-"""What a process keeps of the database: forgotten between tests, as each of them has a database of its own."""
+"""What a process keeps of the database is forgotten between tests: each has a database of its own."""
 
 import pytest
 
