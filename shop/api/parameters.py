@@ -79,7 +79,7 @@ class ProductsAsked:
 
 
 def products_asked(params: QueryDict, at: datetime) -> ProductsAsked:
-    """Reads the parameters of the product list, as of `at`. Raises WrongParametersError naming all wrong ones."""
+    """Reads the parameters of the product list, as of `at`. Raises WrongParametersError, naming all."""
     errors = _repeated(params, [*FILTERS.values(), "limit", "offset"])
     wanted = ProductFilter.from_params(params, FILTERS, at)
     limit = _whole(params, "limit", PRODUCTS, 1, MOST_PRODUCTS, errors)
