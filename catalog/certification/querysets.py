@@ -1,8 +1,12 @@
-"""Certificates in force, the only source of a product's stars."""
+"""Certificates in force, the only source of a product's stars, and what follows where none is."""
+
+from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
+
+from catalog.products.models import Product
 
 
 class CertificateQuerySet(models.QuerySet):
@@ -17,6 +21,10 @@ class CertificateQuerySet(models.QuerySet):
         day = timezone.localdate(at)
         return self.filter(issued_date__lte=day, ends_date__gte=day).exclude(withdrawn_at__lte=at)
 
+    def issued_by(self, at):
+        """Those that have been issued by the moment `at`, whatever became of them."""
+        return self.filter(issued_date__lte=timezone.localdate(at))
+
     def latest_first(self):
         """The newest first: where two are in force, the newer one speaks."""
         return self.order_by("-issued_date", "-pk")
@@ -24,17 +32,50 @@ class CertificateQuerySet(models.QuerySet):
 
 def with_stars(products, at):
     """`products` with `stars`: 3 to 5 by the newest certificate in force at `at`, else None."""
-    from catalog.certification.models import Certificate
-
-    newest = Certificate.objects.filter(product=OuterRef("pk")).in_force(at).latest_first()
+    newest = _of_product().in_force(at).latest_first()
     return products.annotate(stars=Subquery(newest.values("stars")[:1]))
 
 
 def with_certificates(products, at):
     """`products` with `certificates_in_force` at `at`, a list with the newest first."""
-    from catalog.certification.models import Certificate
-
-    in_force = Certificate.objects.in_force(at).latest_first()
+    in_force = _certificates().in_force(at).latest_first()
     return products.prefetch_related(
         Prefetch("certificates", queryset=in_force, to_attr="certificates_in_force")
     )
+
+
+def on_sale(products, at):
+    """Those of `products` that are not off sale at `at` (`off_sale`), derived at the moment of asking."""
+    return products.exclude(_is_off_sale(at))
+
+
+def off_sale(products, at):
+    """Those of `products` that had a certificate, have none in force at `at`, and are then to go off sale."""
+    return products.filter(_is_off_sale(at))
+
+
+def with_off_sale(products, at):
+    """`products` with `is_off_sale`, for who shows both kinds."""
+    return products.annotate(is_off_sale=models.ExpressionWrapper(_is_off_sale(at), models.BooleanField()))
+
+
+def _is_off_sale(at):
+    chosen = Q(when_lapsed=Product.WhenLapsed.WITHDRAW_FROM_SALE)
+    return chosen & Exists(_of_product().issued_by(at)) & ~Exists(_of_product().in_force(at))
+
+
+def certificates_of(product_ids: Iterable[int], at) -> dict:
+    """Product id → the certificate that speaks for it at `at`, in one query; none for those without stars."""
+    found = _certificates().in_force(at).filter(product__in=product_ids)
+    # The newest last, so that it stays.
+    return {certificate.product_id: certificate for certificate in found.latest_first().reverse()}
+
+
+def _certificates():
+    from catalog.certification.models import Certificate
+
+    return Certificate.objects
+
+
+def _of_product():
+    return _certificates().filter(product=OuterRef("pk"))

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from catalog.certification.models import Certificate
+from catalog.certification.regulations import take_up_groups
 from catalog.places.models import Commune, FormerUnit
 from catalog.producers.models import Producer
 from catalog.products.models import Category, Product, ProductClass
@@ -66,6 +67,7 @@ def province(db):
         Category.add_root(name=f"Nhóm {group}", code=group, slug=group.lower())
         for code in subgroups:
             Category.objects.get(code=group).add_child(name=code, code=code, slug=code.lower())
+    take_up_groups()
 
 
 class Import:
