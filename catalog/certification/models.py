@@ -1,9 +1,10 @@
 """OCOP certificates: who certified which product, with how many stars, from when to when."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.certification.events import CertificateEvent
@@ -38,6 +39,15 @@ __all__ = [
 #: From this day no district has certified (decision 1489/QĐ-TTg). The database keeps it as a fact of history;
 #: the rule itself stands in `Regulation`.
 DISTRICTS_ENDED = date(2025, 7, 6)
+
+
+class CertificateState(models.TextChoices):
+    """What a certificate is at a moment; never stored."""
+
+    IN_FORCE = "in_force", _("in force")
+    ENDED = "ended", _("ended")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    TO_COME = "to_come", _("not in force yet")
 
 
 class Certificate(models.Model):
@@ -95,3 +105,12 @@ class Certificate(models.Model):
 
     def __str__(self):
         return self.number
+
+    def state(self, at: datetime) -> "CertificateState":
+        """What it is at the moment `at`; its last day counts whole."""
+        day = timezone.localdate(at)
+        if self.withdrawn_at and self.withdrawn_at <= at:
+            return CertificateState.WITHDRAWN
+        if self.issued_date > day:
+            return CertificateState.TO_COME
+        return CertificateState.IN_FORCE if day <= self.ends_date else CertificateState.ENDED

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalog.certification.querysets import on_sale
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from catalog.products.models import Category, Product
 from shop.assortment.aisles import aisles_among
 from shop.assortment.filters import SORTS, ProductFilter
-from shop.assortment.queries import on_offer, photographs_of, shelves_of
+from shop.assortment.queries import on_offer, on_show, photographs_of, shelves_of
 from shop.fulfilment.delivery import usual_fees
 from shop.storefront.caching import visitors_page
 from shop.storefront.structured_data import product_data
@@ -90,7 +91,7 @@ def _name_of(value, choices):
 
 def _choices(at: datetime) -> dict:
     """What can be chosen, with the number of products behind each choice."""
-    public = Product.objects.browsable()
+    public = on_sale(Product.objects.browsable(), at)
     stars = on_offer(at).filter(stars__isnull=False).order_by("-stars")
     groups = Category.objects.filter(product__in=public, code__isnull=False).order_by("path")
     return {
@@ -120,7 +121,7 @@ def _sort_labels():
 @require_safe
 def product_detail(request, product_slug, pk):
     """One product: stars and certificate, maker, origin, weight, price, and where it stands."""
-    product = on_offer(timezone.now()).filter(pk=pk).prefetch_related("categories").first()
+    product = on_show(timezone.now()).filter(pk=pk).prefetch_related("categories").first()
     if product is None:
         raise Http404
     if product.slug != product_slug:

@@ -44,7 +44,7 @@ MISTAKES = [
     (CERTIFICATES, "Mã sản phẩm", "CHE-99", None, "mã một sản phẩm có trong tệp này hoặc trong cửa hàng"),
     (CERTIFICATES, "Hạng sao", 2, "2", "3, 4 hoặc 5"),
     (CERTIFICATES, "Điểm", "69,5", None, "điểm từ 70 đến dưới 90 cho hạng 4 sao"),
-    (CERTIFICATES, "Cấp", "Huyện", None, "Tỉnh cho hạng 3 sao, theo 148/QĐ-TTg, 1489/QĐ-TTg, từ 06/07/2025"),
+    (CERTIFICATES, "Cấp", "Huyện", None, "sao, theo 148/QĐ-TTg, 1489/QĐ-TTg, từ 06/07/2025"),
     (
         CERTIFICATES,
         "Ngày quyết định",
