@@ -35,7 +35,6 @@ class Paper:
     decision_number: str = ""
     decision_date: date | None = None
     ends_date: date | None = None
-    scan: Picture | None = None
 
 
 def award(*, product: Product, paper: Paper, by, reason: str, now: datetime) -> Certificate:

@@ -1,6 +1,7 @@
 """Certificates in force, the only source of a product's stars, and what follows where none is."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
@@ -24,6 +25,18 @@ class CertificateQuerySet(models.QuerySet):
     def issued_by(self, at):
         """Those that have been issued by the moment `at`, whatever became of them."""
         return self.filter(issued_date__lte=timezone.localdate(at))
+
+    def not_followed(self, at):
+        """Without those that another one in force outlasts: their product has been rated again."""
+        longer = self.model.objects.in_force(at).filter(
+            product=OuterRef("product"), ends_date__gt=OuterRef("ends_date")
+        )
+        return self.exclude(Exists(longer))
+
+    def ending_within(self, days, at):
+        """Those in force whose last day is at most so many days away, and that nothing follows yet."""
+        last = timezone.localdate(at) + timedelta(days=days)
+        return self.in_force(at).filter(ends_date__lte=last).not_followed(at)
 
     def latest_first(self):
         """The newest first: where two are in force, the newer one speaks."""
