@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.text import NFCTextField
 
@@ -24,7 +25,7 @@ class CertificateEvent(models.Model):
         AWARDED = "awarded", _("awarded")
         RERATED = "rerated", _("rated again")
         RAISED = "raised", _("raised")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("certificate", "withdrawn")
         IMPORTED = "imported", _("read from the register")
         CORRECTED = "corrected", _("corrected")
         SCANNED = "scanned", _("picture of the paper added")

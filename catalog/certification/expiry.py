@@ -41,7 +41,7 @@ def due(at: datetime):
 
 
 def send_expiry_notices(*, now: datetime) -> Sent:
-    """One e-mail to each producer with something due. A failed one is logged and never sent again by itself."""
+    """One e-mail to each producer with something due; a failed one is logged and not sent again by itself."""
     sent = Sent()
     for producer, certificates in _by_producer(now).items():
         claimed = _claim(producer, certificates, now)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.certification.events import CertificateEvent
 from catalog.certification.notices import ExpiryNotice
@@ -45,8 +46,8 @@ class CertificateState(models.TextChoices):
     """What a certificate is at a moment; never stored."""
 
     IN_FORCE = "in_force", _("in force")
-    ENDED = "ended", _("ended")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    ENDED = "ended", pgettext_lazy("certificate", "ended")
+    WITHDRAWN = "withdrawn", pgettext_lazy("certificate", "withdrawn")
     TO_COME = "to_come", _("not in force yet")
 
 
