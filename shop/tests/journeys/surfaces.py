@@ -59,7 +59,7 @@ def filter_counts(client, world):
 
 
 def sort_by_stars(client, world):
-    """Where it stands: before the one with 3 stars, after it as its name is later, or after the one without."""
+    """Where it stands: before the one with 3 stars, after it (as its name comes later), or last."""
     links = [link["href"] for link in page(client, "/san-pham/?sap-xep=stars").select(".product-card a")]
     return {0: 4, 1: 3, 2: None}[links.index(world.product.get_absolute_url())]
 
