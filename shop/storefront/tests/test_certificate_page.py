@@ -46,6 +46,15 @@ def test_it_shows_the_one_in_force_and_all_before(client, product):
     assert history == ["Còn hiệu lực", "Đã hết hạn"]
 
 
+def test_one_that_a_newer_one_follows_is_not_shown_as_the_one_in_force(client, product):
+    certify(product, stars=4, number="03/GCN", issued=date(2026, 10, 1))
+    soup = read(client, address_of(product))
+
+    assert "03/GCN" in soup.select_one(".certificate").text
+    history = [item.select_one(".badge").text for item in soup.select(".timeline li")]
+    assert history == ["Còn hiệu lực", "Đã được giấy mới thay", "Đã hết hạn"]
+
+
 def test_what_became_of_the_last_one_is_said(client, product):
     product.certificates.update(withdrawn_at=NOW, withdrawal_reason="Sai nhãn")
     soup = read(client, address_of(product))
