@@ -22,6 +22,10 @@ from catalog.text import NFCCharField, NFCTextField, nfc
 class Product(AbstractProduct):
     """One thing that the shop sells. Stars are never kept here: they come from certificates in force."""
 
+    class WhenLapsed(models.TextChoices):
+        SELL_ON = "sell_on", _("sell on as a specialty, without stars")
+        WITHDRAW_FROM_SALE = "withdraw_from_sale", _("withdraw from sale")
+
     producer = models.ForeignKey(
         Producer,
         on_delete=models.PROTECT,
@@ -57,6 +61,9 @@ class Product(AbstractProduct):
         _("for adults only"),
         default=False,
         help_text=_("Alcohol (sub-group II.1): shown, but sold at the sales points only."),
+    )
+    when_lapsed = models.CharField(
+        _("when its certificate has lapsed"), max_length=18, choices=WhenLapsed, default=WhenLapsed.SELL_ON
     )
     illustration = models.CharField(_("illustration"), max_length=20, choices=ILLUSTRATIONS, default="basket")
     sources = NFCTextField(_("sources"), blank=True, help_text=_("One a line."))

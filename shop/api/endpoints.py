@@ -6,7 +6,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import NinjaAPI
 
+from catalog.certification.querysets import on_sale
 from catalog.producers.models import Producer
+from catalog.products.models import Product
 from shop.api import schemas
 from shop.api.facets import counted
 from shop.api.parameters import POINT_PARAMETERS, PRODUCT_PARAMETERS, near_asked, products_asked
@@ -53,7 +55,8 @@ def product(request, id: int):  # noqa: A002 - the parameter's name is the API's
 @api.get("/producers", response=schemas.ProducerList)
 def producers(request):
     """All makers."""
-    on_show = Count("products", filter=Q(products__is_public=True, products__parent=None))
+    public = on_sale(Product.objects.browsable(), timezone.now())
+    on_show = Count("products", filter=Q(products__in=public))
     found = list(Producer.objects.select_related("commune").annotate(product_count=on_show).order_by("name"))
     return {"count": len(found), "results": found}
 
@@ -67,7 +70,7 @@ def sales_points(request):
     """All published sales points; the nearest first where `near` is given."""
     now = timezone.now()
     found = list(SalesPoint.objects.for_visitors(near_asked(request.GET)))
-    shelves = shelves_by_point(found)
+    shelves = shelves_by_point(found, now)
     for point in found:
         state = state_of(point, now)
         point.open_now, point.changes_at = state.is_open, state.changes_at

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from catalog.certification.models import Certificate
-from catalog.certification.querysets import next_change, speaking
+from catalog.certification.moments import next_change
 from catalog.places.models import Commune, FormerUnit
 from catalog.producers.models import Producer
 from catalog.products.models import Category, Product, ProductCategory

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from catalog.certification.querysets import on_sale
 from catalog.products.models import Product
 from shop.assortment.queries import stock_at
 from shop.forks.partner.models import StockRecord
@@ -29,10 +30,11 @@ class PointShelves:
         return self.count - len(self.top)
 
 
-def filled() -> QuerySet[StockRecord]:
-    """Stock of public products that open points have left, `left` on each."""
+def filled(at: datetime) -> QuerySet[StockRecord]:
+    """Stock of products on sale at `at` that open points have left, `left` on each."""
     records = StockRecord.objects.sellable().with_available().filter(left__gt=0)
-    return records.filter(product__in=Product.objects.browsable(), partner__sales_point__isnull=False)
+    goods = on_sale(Product.objects.browsable(), at)
+    return records.filter(product__in=goods, partner__sales_point__isnull=False)
 
 
 def on_sale_at(point: SalesPoint, at: datetime) -> QuerySet[Product]:
@@ -41,18 +43,18 @@ def on_sale_at(point: SalesPoint, at: datetime) -> QuerySet[Product]:
     return products if point.status == SalesPoint.Status.OPEN else products.none()
 
 
-def points_having(points: QuerySet[SalesPoint], product: Product) -> QuerySet[SalesPoint]:
-    """Those of `points` where the product stands on the shelf."""
-    having = filled().filter(product=product)
+def points_having(points: QuerySet[SalesPoint], product: Product, at: datetime) -> QuerySet[SalesPoint]:
+    """Those of `points` where the product stands on the shelf and may be sold."""
+    having = filled(at).filter(product=product)
     return points.filter(pk__in=having.values("partner__sales_point"))
 
 
-def shelves_by_point(points: Iterable[SalesPoint]) -> dict[int, PointShelves]:
+def shelves_by_point(points: Iterable[SalesPoint], at: datetime) -> dict[int, PointShelves]:
     """Point id → its shelves, for all `points` in one query."""
     found = {point.pk: PointShelves() for point in points}
     at_point = {"partition_by": F("partner__sales_point")}
     records = (
-        filled()
+        filled(at)
         .filter(partner__sales_point__in=found)
         .annotate(
             point_id=F("partner__sales_point"),

@@ -8,19 +8,27 @@ from datetime import datetime
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from catalog.certification.querysets import with_certificates, with_stars
+from catalog.certification.querysets import on_sale, with_certificates, with_off_sale, with_stars
 from catalog.products.models import Product, ProductImage
 from shop.forks.partner.models import StockRecord
 
 
 def on_offer(at: datetime) -> QuerySet[Product]:
-    """Public products as they stand at `at`, each with
+    """What can be offered at `at`: public, and not off sale for want of a certificate; each with
 
     `stars` (3 to 5, or None without a certificate in force), `certificates_in_force` (newest first), `price`
     (whole đồng as Decimal, or None), `available` (units at all open points) and `picture`, in three queries.
     """
-    products = Product.objects.browsable().select_related("producer", "commune", "product_class")
-    products = products.with_picture()
+    return _as_it_stands(on_sale(Product.objects.browsable(), at), at)
+
+
+def on_show(at: datetime) -> QuerySet[Product]:
+    """As `on_offer`, and those off sale too (`is_off_sale`): their own pages stay and say so."""
+    return _as_it_stands(with_off_sale(Product.objects.browsable(), at), at)
+
+
+def _as_it_stands(products, at):
+    products = products.select_related("producer", "commune", "product_class").with_picture()
     return with_certificates(with_stars(_with_price(_with_available(products)), at), at)
 
 

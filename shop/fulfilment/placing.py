@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from oscar.apps.basket.models import Basket
 from oscar.apps.offer.applicator import Applicator
 
+from catalog.certification.querysets import off_sale
+from catalog.products.models import Product
 from shop.forks.order.models import Order, ShippingAddress
 from shop.forks.order.utils import OrderCreator, OrderNumberGenerator
 from shop.forks.partner.models import Partner, StockRecord
@@ -39,8 +41,8 @@ class Quote:
         return self.goods + self.delivery
 
 
-def quote(*, basket, destination: Destination) -> Quote:
-    """The plan and price for a basket now, nothing promised yet.
+def quote(*, basket, destination: Destination, at: datetime) -> Quote:
+    """The plan and price for a basket at the moment `at`, nothing promised yet.
 
     Raises CannotPlace where the basket holds what cannot be ordered, NotEnoughStock where too little is left.
     """
@@ -49,9 +51,21 @@ def quote(*, basket, destination: Destination) -> Quote:
         raise CannotPlace(_("Your basket is empty."))
     if any(line.product.age_restricted for line in lines):
         raise CannotPlace(_("Alcohol is sold at the sales points only. Please take it out of the basket."))
+    _refuse_off_sale(lines, at)
     plan = _plan(lines, destination)
     fee = fee_per_parcel(destination) * len(plan.partner_ids)
     return Quote(plan, goods=dong(basket.total_incl_tax), delivery=fee)
+
+
+def _refuse_off_sale(lines, at):
+    wanted = Product.WhenLapsed.WITHDRAW_FROM_SALE
+    asked = [line.product_id for line in lines if line.product.when_lapsed == wanted]
+    found = off_sale(Product.objects.filter(pk__in=asked), at) if asked else ()
+    if names := ", ".join(product.local_title for product in found):
+        message = _(
+            "Off sale, as the certificate is no longer in force: %(list)s. Please take it out of the basket."
+        )
+        raise CannotPlace(message % {"list": names})
 
 
 def _plan(lines, destination):
@@ -138,7 +152,7 @@ def place_order(
 @transaction.atomic
 def _place(basket, contact, destination, key, agreed_total, now, user, language):
     _claim(basket)
-    agreed = quote(basket=basket, destination=destination)
+    agreed = quote(basket=basket, destination=destination, at=now)
     if agreed.total != agreed_total:
         raise CannotPlace(_("Prices or parcels have changed since you looked. Please check once more."))
     promised = hold(

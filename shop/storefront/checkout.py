@@ -45,7 +45,8 @@ def _answer(request, form):
     try:
         if "place" in request.POST:
             return redirect(_place(request, form))
-        return _review(request, form, quote(basket=request.basket, destination=form.destination))
+        agreed = quote(basket=request.basket, destination=form.destination, at=timezone.now())
+        return _review(request, form, agreed)
     except CannotPlace as refusal:
         form.add_error(None, str(refusal))
         return _details(request, form)

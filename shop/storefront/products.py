@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.products.models import Category
-from shop.assortment.queries import on_offer, photographs_of, shelves_of
+from shop.assortment.queries import on_show, photographs_of, shelves_of
 from shop.freshness.caching import visitors_page
 from shop.fulfilment.delivery import usual_fees
 from shop.storefront.structured_data import product_data
@@ -18,7 +18,7 @@ from shop.storefront.structured_data import product_data
 @require_safe
 def product_detail(request, product_slug, pk):
     """One product: stars and certificate, maker, origin, weight, price, and where it stands."""
-    product = on_offer(timezone.now()).filter(pk=pk).prefetch_related("categories").first()
+    product = on_show(timezone.now()).filter(pk=pk).prefetch_related("categories").first()
     if product is None:
         raise Http404
     if product.slug != product_slug:

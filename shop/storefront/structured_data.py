@@ -4,7 +4,7 @@ from shop.payments.money import CURRENCY, dong
 
 
 def product_data(request, product) -> dict:
-    """The product with its offer; stars only as the certificate in force names them."""
+    """A product of `on_show`, its offer if it can be bought; stars as the certificate in force names them."""
     data = {
         "@context": "https://schema.org",
         "@type": "Product",
@@ -16,7 +16,7 @@ def product_data(request, product) -> dict:
         data["manufacturer"] = {"@type": "Organization", "name": product.producer.name}
     if product.net_weight_g:
         data["weight"] = {"@type": "QuantitativeValue", "value": product.net_weight_g, "unitCode": "GRM"}
-    if product.price and not product.age_restricted:
+    if product.price and not product.age_restricted and not product.is_off_sale:
         data["offers"] = _offer(product, data["url"])
     for certificate in product.certificates_in_force[:1]:
         data["hasCertification"] = _certification(certificate)

@@ -145,6 +145,6 @@ def an_order(*items, destination=None, now=NOW, key=None, basket=None):
         contact=CONTACT,
         destination=destination,
         key=key or f"{next(_count):022d}",
-        agreed_total=quote(basket=basket, destination=destination).total,
+        agreed_total=quote(basket=basket, destination=destination, at=now).total,
         now=now,
     )
