@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from catalog.products.models import Product
 from shop.assortment.queries import stock_at
-from shop.forks.partner.models import StockRecord
+from shop.forks.partner.counting import sets_by_partner
+from shop.forks.partner.models import Partner, StockRecord
 from shop.points.models import SalesPoint
 
 #: Products named for each point in a list.
 TOP_SHELVES = 3
+_NAMES = ("product__title", "product__title_en", "product__slug", "product__structure")
 
 
 @dataclass
@@ -30,9 +32,9 @@ class PointShelves:
 
 
 def filled() -> QuerySet[StockRecord]:
-    """Stock of public products that open points have left, `left` on each."""
+    """Stock of public products and variants that open points have left, `left` on each."""
     records = StockRecord.objects.sellable().with_available().filter(left__gt=0)
-    return records.filter(product__in=Product.objects.browsable(), partner__sales_point__isnull=False)
+    return records.of_goods_on_sale().filter(partner__sales_point__isnull=False)
 
 
 def on_sale_at(point: SalesPoint, at: datetime) -> QuerySet[Product]:
@@ -42,26 +44,34 @@ def on_sale_at(point: SalesPoint, at: datetime) -> QuerySet[Product]:
 
 
 def points_having(points: QuerySet[SalesPoint], product: Product) -> QuerySet[SalesPoint]:
-    """Those of `points` where the product stands on the shelf."""
-    having = filled().filter(product=product)
-    return points.filter(pk__in=having.values("partner__sales_point"))
+    """Those of `points` where the product can be had: a parent in any size, a gift set as a whole."""
+    of_any_size = Product.objects.sold().filter(Q(pk=product.pk) | Q(parent=product.pk))
+    having = filled().filter(product__in=of_any_size, product__components=None)
+    made = Partner.objects.filter(pk__in=sets_by_partner(product.pk).values("partner"))
+    return points.filter(
+        Q(pk__in=having.values("partner__sales_point")) | Q(pk__in=made.values("sales_point"))
+    )
 
 
 def shelves_by_point(points: Iterable[SalesPoint]) -> dict[int, PointShelves]:
-    """Point id → its shelves, for all `points` in one query."""
+    """Point id → its shelves, for all `points` in one query.
+
+    A product of several sizes counts once, named in the size of which there is most. Gift sets stand on no
+    shelf.
+    """
     found = {point.pk: PointShelves() for point in points}
     at_point = {"partition_by": F("partner__sales_point")}
     records = (
         filled()
-        .filter(partner__sales_point__in=found)
+        .filter(~Exists(_fuller_sizes()), partner__sales_point__in=found, product__components=None)
         .annotate(
             point_id=F("partner__sales_point"),
             place=Window(RowNumber(), order_by=[F("left").desc(), "product__title", "pk"], **at_point),
             count=Window(Count("pk"), **at_point),
         )
         .filter(place__lte=TOP_SHELVES)
-        .select_related("product")
-        .only("product__title", "product__title_en", "product__slug", "product__structure")
+        .select_related("product__parent")
+        .only(*_NAMES, *(name.replace("__", "__parent__", 1) for name in _NAMES))
         .order_by("point_id", "place")
     )
     for record in records:
@@ -69,3 +79,11 @@ def shelves_by_point(points: Iterable[SalesPoint]) -> dict[int, PointShelves]:
         shelves.count = record.count
         shelves.top.append(record)
     return found
+
+
+def _fuller_sizes():
+    """Other sizes of a record's product that the same point has more of."""
+    others = StockRecord.objects.with_available().filter(
+        partner=OuterRef("partner"), product__parent=OuterRef("product__parent"), product__is_public=True
+    )
+    return others.filter(Q(left__gt=OuterRef("left")) | Q(left=OuterRef("left"), pk__lt=OuterRef("pk")))

@@ -139,7 +139,7 @@ def _yes(raw):
 
 
 def _product(raw):
-    found = Product.objects.browsable().filter(pk=raw).first() if _product_id.match(raw) else None
+    found = Product.objects.on_show().filter(pk=raw).first() if _product_id.match(raw) else None
     if found is None:
         raise ValueError(_("There is no such product."))
     return found
