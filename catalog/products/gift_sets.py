@@ -1,5 +1,6 @@
 """Gift sets: products made of other products. A set has a price of its own and no stock of its own."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,9 @@ class GiftSetComponent(models.Model):
     component = models.ForeignKey(
         "catalogue.Product", on_delete=models.PROTECT, related_name="in_sets", verbose_name=_("component")
     )
-    quantity = models.PositiveSmallIntegerField(_("units in one set"), default=1)
+    quantity = models.PositiveSmallIntegerField(
+        _("units in one set"), default=1, validators=[MinValueValidator(1)]
+    )
 
     class Meta:
         ordering = ["pk"]

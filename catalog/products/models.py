@@ -108,6 +108,15 @@ class Product(AbstractProduct):
         """The Vietnamese name in full, as Oscar writes it on an order's line."""
         return ", ".join(filter(None, [self.main.title, self.is_child and self.title]))
 
+    def can_be_parent(self, give_reason=False):
+        """As Oscar; no gift set has sizes, and none holds a product that has. The reason is for the office."""
+        can, reason = super().can_be_parent(give_reason=True)
+        if can and self.pk and self.components.exists():
+            can, reason = False, _("A gift set has no sizes.")
+        elif can and self.pk and self.in_sets.exists():
+            can, reason = False, _("It is part of a gift set; take it out of there first.")
+        return (can, reason) if give_reason else can
+
     def get_absolute_url(self):
         """Its page; a variant's is its parent's with the size chosen."""
         page = super(Product, self.main).get_absolute_url()

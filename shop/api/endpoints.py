@@ -10,6 +10,7 @@ from catalog.producers.models import Producer
 from shop.api import schemas
 from shop.api.parameters import POINT_PARAMETERS, PRODUCT_PARAMETERS, near_asked, products_asked
 from shop.api.responses import Renderer, WrongParametersError, not_found, wrong_parameters
+from shop.assortment.choices import with_choices
 from shop.assortment.point_shelves import on_sale_at, shelves_by_point
 from shop.assortment.queries import on_offer
 from shop.points.hours import state_of
@@ -36,6 +37,7 @@ def products(request):
     """Products, by star, group, producer and commune."""
     asked = products_asked(request.GET)
     found = asked.filter.products(timezone.now()).prefetch_related("categories")
+    found = with_choices(found)
     part = found[asked.offset : asked.offset + asked.limit]
     return {"count": found.count(), "results": list(part)}
 
@@ -43,7 +45,7 @@ def products(request):
 @api.get("/products/{int:id}", response={200: schemas.ProductOut, 404: schemas.Message})
 def product(request, id: int):  # noqa: A002 - the parameter's name is the API's
     """One product."""
-    return get_object_or_404(on_offer(timezone.now()).prefetch_related("categories"), pk=id)
+    return get_object_or_404(with_choices(on_offer(timezone.now()).prefetch_related("categories")), pk=id)
 
 
 @api.get("/producers", response=schemas.ProducerList)
@@ -75,5 +77,5 @@ def sales_points(request):
 def stock(request, slug: str):
     """What one sales point has; nothing while it is paused."""
     point = get_object_or_404(SalesPoint.objects.published(), slug=slug)
-    found = list(on_sale_at(point, timezone.now()).prefetch_related("categories"))
+    found = list(with_choices(on_sale_at(point, timezone.now()).prefetch_related("categories")))
     return {"count": len(found), "results": found}

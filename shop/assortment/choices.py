@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from catalog.products.gift_sets import GiftSetComponent, components_of
 from catalog.products.models import Product
@@ -34,10 +34,19 @@ def with_offer(variants):
 
 
 def chosen_variant(variants: list[Product], asked: str) -> Product | None:
-    """The variant that was asked for by its id, else the first that can be had, else the first of all."""
-    named = [variant for variant in variants if str(variant.pk) == asked]
+    """Of those that can be had the one that was asked for by its id, else the first; None where all are gone."""
     in_stock = [variant for variant in variants if variant.price and variant.available > 0]
-    return next(iter([*named, *in_stock, *variants]), None)
+    named = [variant for variant in in_stock if str(variant.pk) == asked]
+    return next(iter([*named, *in_stock]), None)
+
+
+def with_choices(products: QuerySet[Product]) -> QuerySet[Product]:
+    """`products` with the `variants` and `parts` of each read in, two queries for all of them."""
+    sizes = with_offer(Product.objects.public()).by_size()
+    parts = GiftSetComponent.objects.select_related("component__parent")
+    return products.prefetch_related(
+        Prefetch("children", sizes, to_attr="variants"), Prefetch("components", parts, to_attr="parts")
+    )
 
 
 def parts_of(product: Product) -> list[GiftSetComponent]:

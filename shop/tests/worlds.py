@@ -71,12 +71,12 @@ def a_variant(parent, size="250 g", **values) -> Product:
     return Product.objects.create(title=size, structure=Product.CHILD, parent=parent, **values)
 
 
-def a_gift_set(*parts, title=None, price=300_000, stars=None, **values) -> Product:
-    """A public gift set of (product, units) pairs at a price of its own."""
+def a_gift_set(*parts, title=None, price=300_000, stars=None, at=None, **values) -> Product:
+    """A public gift set of (product, units) pairs at a price of its own, written at a point or the warehouse."""
     product = a_product(title or f"Bộ quà {next(_count)}", stars=stars, **values)
     for component, quantity in parts:
         product.components.create(component=component, quantity=quantity)
-    put_on_shelf(product, 0, price=price)
+    put_on_shelf(product, 0, at=at, price=price)
     return product
 
 
