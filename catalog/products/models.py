@@ -109,7 +109,7 @@ class Product(AbstractProduct):
         return ", ".join(filter(None, [self.main.title, self.is_child and self.title]))
 
     def can_be_parent(self, give_reason=False):
-        """As Oscar; no gift set has sizes, and none holds a product that has. The reason is for the office."""
+        """As Oscar's; no gift set has sizes, and none holds a product that has them."""
         can, reason = super().can_be_parent(give_reason=True)
         if can and self.pk and self.components.exists():
             can, reason = False, _("A gift set has no sizes.")

@@ -15,7 +15,7 @@ class ProductQuerySet(OscarProductQuerySet):
         return self.filter(categories__code__startswith=f"{code}.")
 
     def sold(self):
-        """Whatever a basket may hold: public, a variant rather than its parent, and of a public parent only."""
+        """Whatever a basket may hold: of what is on show, a variant rather than its parent."""
         return self.on_show().exclude(structure=self.model.PARENT)
 
     def on_show(self):

@@ -13,7 +13,7 @@ from shop.forks.partner.models import Partner, StockRecord
 
 @dataclass(frozen=True)
 class Place:
-    """A point or the warehouse, and the units (of a gift set: whole sets) that it has. Variants each by name."""
+    """A point or the warehouse, and the units (of a gift set: whole sets) that it has; variants by name."""
 
     partner: Partner
     left: int
@@ -21,7 +21,7 @@ class Place:
 
 
 def variants_of(product: Product) -> list[Product]:
-    """The public variants of a parent with `price` and `available`, the lightest first; else an empty list."""
+    """The public variants of a parent with `price` and `available`, the lightest first; else nothing."""
     if not product.is_parent:
         return []
     return list(with_offer(product.children.public()).by_size())
@@ -34,7 +34,7 @@ def with_offer(variants):
 
 
 def chosen_variant(variants: list[Product], asked: str) -> Product | None:
-    """Of those that can be had the one that was asked for by its id, else the first; None where all are gone."""
+    """Of those that can be had the one asked for by its id, else the first; None where all are gone."""
     in_stock = [variant for variant in variants if variant.price and variant.available > 0]
     named = [variant for variant in in_stock if str(variant.pk) == asked]
     return next(iter([*named, *in_stock]), None)

@@ -29,7 +29,9 @@ def order_with_parcels(key: str) -> Order | None:
         Order.objects.filter(key=key)
         .select_related("shipping_address")
         .prefetch_related(
-            Prefetch("fulfilments", queryset=parcels.order_by("pk")), "lines__product__parent", with_components
+            Prefetch("fulfilments", queryset=parcels.order_by("pk")),
+            "lines__product__parent",
+            with_components,
         )
         .first()
     )

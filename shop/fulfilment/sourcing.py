@@ -3,8 +3,8 @@
 The chosen point if it has everything; else the single point that has, the nearest first and the central
 warehouse before a point equally far; else the fewest points that have it together.
 
-Units of one product may come from several points. Gift sets may not: all sets of a kind are made at one point,
-from what that point has (docs/decisions/0018), so a box never travels in two parcels.
+Units of one product may come from several points. Gift sets may not: all sets of a kind are made at one
+point, from what that point has (docs/decisions/0018), so a box never travels in two parcels.
 """
 
 from collections.abc import Iterator

@@ -72,7 +72,7 @@ def a_variant(parent, size="250 g", **values) -> Product:
 
 
 def a_gift_set(*parts, title=None, price=300_000, stars=None, at=None, **values) -> Product:
-    """A public gift set of (product, units) pairs at a price of its own, written at a point or the warehouse."""
+    """A public gift set of (product, units) pairs; its price is written at a point or the warehouse."""
     product = a_product(title or f"Bộ quà {next(_count)}", stars=stars, **values)
     for component, quantity in parts:
         product.components.create(component=component, quantity=quantity)

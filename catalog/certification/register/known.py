@@ -37,7 +37,9 @@ class Known:
     def load(cls, *, lock: bool) -> "Known":
         """Reads everything in a fixed number of queries; with `lock`, rows stay as they are until commit."""
         categories = list(Category.objects.filter(code__isnull=False))
-        products = list(_locked(Product.objects.select_related("producer", "commune", "parent").order_by("pk"), lock))
+        products = list(
+            _locked(Product.objects.select_related("producer", "commune", "parent").order_by("pk"), lock)
+        )
         producers = _locked(Producer.objects.select_related("commune"), lock)
         certificates = _locked(Certificate.objects.select_related("product"), lock)
         return cls(

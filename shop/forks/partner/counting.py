@@ -6,7 +6,19 @@
   never added up, since all sets of a line come from one point (docs/decisions/0018).
 """
 
-from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, QuerySet, Subquery, Sum, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from catalog.products.gift_sets import GiftSetComponent, components_of
@@ -19,7 +31,9 @@ _LEFT = F("num_in_stock") - F("num_allocated")
 def available() -> Case:
     """Units (or whole gift sets) of each product that one order can have."""
     return Case(
-        When(is_gift_set(), then=_units(sets_by_partner(OuterRef("pk")).order_by("-sets").values("sets")[:1])),
+        When(
+            is_gift_set(), then=_units(sets_by_partner(OuterRef("pk")).order_by("-sets").values("sets")[:1])
+        ),
         When(structure=Product.PARENT, then=_units(_summed(of_variants(), "product__parent"))),
         default=_units(_summed(StockRecord.objects.filter(product=OuterRef("pk")), "product")),
     )

@@ -38,7 +38,7 @@ class Strategy(strategy.NoTax, strategy.Structured):
         return oscar_availability.StockRequired(self.available(product))
 
     def available(self, product) -> int:
-        """Units, or whole gift sets, that one order can have; a list's query may have counted them already."""
+        """Units, or whole gift sets, that one order can have; a list's query may have counted already."""
         known = getattr(product, "available", None)
         if known is None:
             known = Product.objects.filter(pk=product.pk).values_list(available(), flat=True).get()

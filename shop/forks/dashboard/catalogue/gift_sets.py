@@ -26,7 +26,9 @@ class GiftSetComponentForm(forms.ModelForm):
         if component.is_parent:
             raise forms.ValidationError(_("%(product)s comes in several sizes; choose one of them.") % named)
         if component.components.exists():
-            raise forms.ValidationError(_("%(product)s is a gift set; put its products here instead.") % named)
+            raise forms.ValidationError(
+                _("%(product)s is a gift set; put its products here instead.") % named
+            )
         return component
 
 
@@ -63,7 +65,7 @@ class GiftSetComponentFormSet(BaseComponentFormSet):
             raise forms.ValidationError(_("This product is part of a gift set, so it cannot be one itself."))
         if product.stockrecords.filter(num_in_stock__gt=0).exists():
             raise forms.ValidationError(
-                _("There is stock of this product. A gift set has none of its own; make a new product for it.")
+                _("This product has stock. A gift set has none of its own; make a new product for it.")
             )
 
     def get_unique_error_message(self, unique_check):

@@ -119,7 +119,9 @@ def test_what_can_be_in_no_set_is_refused_in_plain_words(office, what):
 def test_a_set_keeps_a_component_at_least(office):
     box = a_gift_set((a_product(), 1))
 
-    assert "Bộ quà cần ít nhất một sản phẩm" in errors_of(save(office, box, **{"components-0-DELETE": "on"}))[0]
+    assert (
+        "Bộ quà cần ít nhất một sản phẩm" in errors_of(save(office, box, **{"components-0-DELETE": "on"}))[0]
+    )
     assert box.components.exists()
 
 
