@@ -1,9 +1,9 @@
 """The certified mark and gift sets: it never stands on a set that mixes certified and other goods.
 
-The mark certifies the product that bears it (1162/QĐ-VPĐP-OCOP; never on a set of mixed goods). So a set shows
+The mark certifies the product that bears it (1162/QĐ-VPĐP-OCOP), never a set of mixed goods. So a set shows
 stars at a moment if it has a certificate of its own in force then **and** each of its components has: a
-component that is a variant by its parent's certificate. When a component's certificate ends, the set's stars go at the same
-midnight, and they come back with its renewal; nothing is written.
+component that is a variant by its parent's certificate. When a component's certificate ends, the set's stars
+go at the same midnight, and they come back with its renewal; nothing is written.
 """
 
 from datetime import datetime
