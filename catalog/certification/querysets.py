@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
+from catalog.certification.gift_sets import less_mixed_sets
 from catalog.products.models import Product
 
 
@@ -37,6 +38,9 @@ class CertificateQuerySet(models.QuerySet):
         """Those in force whose last day is at most so many days away, and that nothing follows yet."""
         last = timezone.localdate(at) + timedelta(days=days)
         return self.in_force(at).filter(ends_date__lte=last).not_followed(at)
+    def shown(self, at):
+        """Those in force at `at` that may be shown: none on a gift set with uncertified goods in it."""
+        return less_mixed_sets(self.in_force(at), at)
 
     def latest_first(self):
         """The newest first: where two are in force, the newer one speaks."""
@@ -45,13 +49,13 @@ class CertificateQuerySet(models.QuerySet):
 
 def with_stars(products, at):
     """`products` with `stars`: 3 to 5 by the newest certificate in force at `at`, else None."""
-    newest = _of_product().in_force(at).latest_first()
+    newest = _of_product().shown(at).latest_first()
     return products.annotate(stars=Subquery(newest.values("stars")[:1]))
 
 
 def with_certificates(products, at):
     """`products` with `certificates_in_force` at `at`, a list with the newest first."""
-    in_force = _certificates().in_force(at).latest_first()
+    in_force = _certificates().shown(at).latest_first()
     return products.prefetch_related(
         Prefetch("certificates", queryset=in_force, to_attr="certificates_in_force")
     )
@@ -79,7 +83,7 @@ def _is_off_sale(at):
 
 def certificates_of(product_ids: Iterable[int], at) -> dict:
     """Product id → the certificate that speaks for it at `at`, in one query; none for those without stars."""
-    found = _certificates().in_force(at).filter(product__in=product_ids)
+    found = _certificates().shown(at).filter(product__in=product_ids)
     # The newest last, so that it stays.
     return {certificate.product_id: certificate for certificate in found.latest_first().reverse()}
 

@@ -49,7 +49,7 @@ class Entry:
     kind: Kind
     pk: int
     texts: Texts = Texts()
-    #: Facet or "price" (đồng) or "adults" → values; a missing one has none.
+    #: Facet or "price" (đồng), "adults" or "on_sale" (0, 1) → values; a missing one has none.
     filters: Mapping[str, tuple] = field(default_factory=dict)
     #: Sort → the text by which it is ordered, ascending.
     order: Mapping[str, str] = field(default_factory=dict)

@@ -175,7 +175,7 @@ class _Asked:
 
     def _count(self, words):
         """How many have the words, whatever the filters say: a filter is no reason to mend what was typed."""
-        base = [self._kind(), *self._adults(), words]
+        base = [self._kind(), *self._offered(), words]
         return self.searcher.search(_all_of(base), 1).count
 
     def _results(self, words, closeness):
@@ -200,7 +200,7 @@ class _Asked:
 
     def _under(self, words, *, without=None):
         """All conditions, but the filter `without`."""
-        parts = [self._kind(), *self._adults()]
+        parts = [self._kind(), *self._offered()]
         parts += [_has(name, value) for name, value in self.question.filters.items() if name != without]
         if without != "price":
             parts += self._price()
@@ -209,10 +209,11 @@ class _Asked:
     def _kind(self):
         return _without_score(Query.term_query(SCHEMA, "kind", self.question.kind))
 
-    def _adults(self):
-        if self.question.adults or self.question.kind is not Kind.PRODUCT:
+    def _offered(self):
+        """Of products only what is on sale, and to whom."""
+        if self.question.kind is not Kind.PRODUCT:
             return []
-        return [_has("adults", 0)]
+        return [_has("on_sale", 1), *([] if self.question.adults else [_has("adults", 0)])]
 
     def _price(self):
         least, most = self.question.price

@@ -13,6 +13,7 @@ from shop.api import schemas
 from shop.api.facets import counted
 from shop.api.parameters import POINT_PARAMETERS, PRODUCT_PARAMETERS, near_asked, products_asked
 from shop.api.responses import Renderer, WrongParametersError, not_found, wrong_parameters
+from shop.assortment.choices import choices_of_products, with_choices
 from shop.assortment.point_shelves import on_sale_at, shelves_by_point
 from shop.assortment.queries import offered, on_offer
 from shop.points.hours import state_of
@@ -41,7 +42,7 @@ def products(request):
     asked = products_asked(request.GET, now)
     answer = asked.filter.answer(now, offset=asked.offset, limit=asked.limit)
     found = offered([each.pk for each in answer.found], now)
-    prefetch_related_objects(found, "categories")
+    prefetch_related_objects(found, "categories", *choices_of_products())
     facets = {facet: counted(facet, counts) for facet, counts in answer.counts.items()}
     return {"count": answer.total, "results": found, "facets": facets}
 
@@ -49,7 +50,7 @@ def products(request):
 @api.get("/products/{int:id}", response={200: schemas.ProductOut, 404: schemas.Message})
 def product(request, id: int):  # noqa: A002 - the parameter's name is the API's
     """One product."""
-    return get_object_or_404(on_offer(timezone.now()).prefetch_related("categories"), pk=id)
+    return get_object_or_404(with_choices(on_offer(timezone.now()).prefetch_related("categories")), pk=id)
 
 
 @api.get("/producers", response=schemas.ProducerList)
@@ -82,5 +83,5 @@ def sales_points(request):
 def stock(request, slug: str):
     """What one sales point has; nothing while it is paused."""
     point = get_object_or_404(SalesPoint.objects.published(), slug=slug)
-    found = list(on_sale_at(point, timezone.now()).prefetch_related("categories"))
+    found = list(with_choices(on_sale_at(point, timezone.now()).prefetch_related("categories")))
     return {"count": len(found), "results": found}

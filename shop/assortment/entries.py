@@ -9,11 +9,13 @@ from catalog.certification.models import Certificate
 from catalog.certification.moments import next_change
 from catalog.places.models import Commune, FormerUnit
 from catalog.producers.models import Producer
+from catalog.products.gift_sets import GiftSetComponent
 from catalog.products.models import Category, Product, ProductCategory
 from catalog.search.models import SynonymSet
 from catalog.search.question import Entry, Kind, Texts
 from catalog.text import fold
-from shop.forks.partner.models import StockRecord
+from shop.assortment.point_shelves import points_by_product
+from shop.assortment.queries import on_show
 from shop.points.models import SalesPoint
 
 #: Products read at once; so much memory, and no more queries than products divided by it.
@@ -34,6 +36,10 @@ _PRODUCT_FIELDS = (
     "producer__name",
     "producer__slug",
     "producer__village",
+    "stars",
+    "price",
+    "available",
+    "is_off_sale",
 )
 
 
@@ -66,36 +72,46 @@ class Places:
 
 
 def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterator[Entry]:
-    """Entries of those of the products that are on show, in four queries."""
+    """Entries of those of the products that are on show, in five queries.
+
+    Stars, price and what is left are those of `on_show`: the index has no rule of its own.
+    """
     pks = list(pks)
-    rows = list(Product.objects.browsable().filter(pk__in=pks).order_by("pk").values(*_PRODUCT_FIELDS))
-    groups = _by_product(ProductCategory.objects, pks, "category__code", "category__name")
-    certificates = defaultdict(list)
-    for certificate in Certificate.objects.filter(product__in=pks):
-        certificates[certificate.product_id].append(certificate)
-    shelves = _by_product(
-        StockRecord.objects.sellable().with_available().order_by("pk"),
-        pks,
-        "price",
-        "left",
-        "partner__sales_point__slug",
-    )
+    rows = list(on_show(at).prefetch_related(None).filter(pk__in=pks).order_by("pk").values(*_PRODUCT_FIELDS))
+    groups = _groups_of(pks)
+    certificates = _certificates_that_matter(pks)
+    points = points_by_product(pks)
     for row in rows:
         pk = row["pk"]
-        yield _product_entry(row, groups[pk], certificates[pk], shelves[pk], at, places)
+        yield _product_entry(row, groups[pk], certificates[pk], points[pk], at, places)
 
 
-def _by_product(records, pks, *fields):
+def _groups_of(pks):
     found = defaultdict(list)
-    for product_id, *values in records.filter(product__in=pks).values_list("product_id", *fields):
-        found[product_id].append(values)
+    rows = ProductCategory.objects.filter(product__in=pks, category__code__isnull=False)
+    for product_id, code, name in rows.values_list("product_id", "category__code", "category__name"):
+        found[product_id].append((code, name))
     return found
 
 
-def _product_entry(row, groups, certificates, shelves, at, places):
-    certificate = speaking(certificates, at)
-    stars = certificate.stars if certificate else 0
-    price = next((int(price) for price, *_ in shelves if price is not None), None)
+def _certificates_that_matter(pks):
+    """Product id → its certificates, and a gift set's also those of what is in it."""
+    found = defaultdict(list)
+    for certificate in Certificate.objects.filter(product__in=pks):
+        found[certificate.product_id].append(certificate)
+    parts = GiftSetComponent.objects.filter(gift_set__in=pks).select_related("component")
+    held = [(part.gift_set_id, part.component.parent_id or part.component_id) for part in parts]
+    of_parts = defaultdict(list)
+    for certificate in Certificate.objects.filter(product__in={pk for _, pk in held}):
+        of_parts[certificate.product_id].append(certificate)
+    for gift_set, component in held:
+        found[gift_set] += of_parts[component]
+    return found
+
+
+def _product_entry(row, groups, certificates, points, at, places):
+    stars = row["stars"] or 0
+    price = None if row["price"] is None else int(row["price"])
     texts = Texts(
         name=tuple(filter(None, [row["title"], row["title_en"]])),
         group=tuple(name for _, name in groups),
@@ -107,23 +123,23 @@ def _product_entry(row, groups, certificates, shelves, at, places):
         kind=Kind.PRODUCT,
         pk=row["pk"],
         texts=texts,
-        filters=_filters(row, [code for code, _ in groups if code], stars, price, shelves),
+        filters=_filters(row, [code for code, _ in groups], stars, price, points),
         order=_order(fold(row["title"]), stars, price, row["date_created"]),
         shown={"vi": row["title"], "en": row["title_en"], "slug": row["slug"]},
         valid_until=next_change(certificates, at),
     )
 
 
-def _filters(row, codes, stars, price, shelves):
-    filled = [slug for _, left, slug in shelves if left > 0]
+def _filters(row, codes, stars, price, points):
     return {
         "stars": (stars,) if stars else (),
         "group": tuple({*codes, *(code.split(".")[0] for code in codes)}),
         "producer": tuple(filter(None, [row["producer__slug"]])),
         "commune": tuple(filter(None, [row["commune_id"]])),
-        "point": tuple(filter(None, filled)),
-        "in_stock": (int(bool(filled)),),
+        "point": tuple(points),
+        "in_stock": (int(row["available"] > 0),),
         "in_season": (1,),
+        "on_sale": (int(not row["is_off_sale"]),),
         "adults": (int(row["age_restricted"]),),
         "price": () if price is None else (price,),
     }

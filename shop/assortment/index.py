@@ -14,8 +14,10 @@ from pathlib import Path
 
 import fasteners
 from django.conf import settings
+from django.db.models import Q
 
 from catalog.producers.models import Producer
+from catalog.products.gift_sets import GiftSetComponent
 from catalog.products.models import Product
 from catalog.search.question import Answer, IndexDamagedError, Kind, Question
 from catalog.search.schema import VERSION
@@ -173,14 +175,15 @@ def _entries_of(changes, due, at):
 
 
 def _products_concerned(keys):
-    """Products that changed, the families of variants, and what a changed maker makes or a point has."""
+    """Products that changed, what a changed maker makes or a point has, their parents, and sets of them."""
     products = set(keys[Change.Kind.PRODUCT])
-    products |= set(Product.objects.filter(children__in=products).values_list("pk", flat=True))
     made = Product.objects.filter(producer__in=keys[Change.Kind.PRODUCER])
     stocked = StockRecord.objects.filter(partner__sales_point__in=keys[Change.Kind.POINT])
-    return (
-        products | set(made.values_list("pk", flat=True)) | set(stocked.values_list("product_id", flat=True))
-    )
+    products |= set(made.values_list("pk", flat=True))
+    products |= set(stocked.values_list("product_id", flat=True))
+    products |= set(Product.objects.filter(children__in=products).values_list("pk", flat=True))
+    held = Q(component__in=products) | Q(component__parent__in=products)
+    return products | set(GiftSetComponent.objects.filter(held).values_list("gift_set", flat=True))
 
 
 def _position(engine):

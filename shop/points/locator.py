@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from catalog.certification.querysets import on_sale
+from catalog.certification.querysets import off_sale
 from catalog.places.models import Commune
 from catalog.products.models import Product
 from shop.points.models import SalesPoint
@@ -142,8 +142,10 @@ def _yes(raw):
 
 
 def _product(raw, at):
-    products = on_sale(Product.objects.browsable(), at)
-    found = products.filter(pk=raw).first() if _product_id.match(raw) else None
+    shown = Product.objects.on_show()
+    found = shown.filter(pk=raw).first() if _product_id.match(raw) else None
+    if found and off_sale(Product.objects.filter(pk=found.main.pk), at).exists():
+        found = None
     if found is None:
         raise ValueError(_("There is no such product."))
     return found

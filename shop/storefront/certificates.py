@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from catalog.certification.models import CertificateState
 from catalog.certification.querysets import with_off_sale
 from catalog.products.models import Product
-from shop.storefront.caching import visitors_page
+from shop.freshness.caching import visitors_page
 from shop.storefront.templatetags.certificates import certificate_url
 
 

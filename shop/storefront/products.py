@@ -1,14 +1,14 @@
 """The page of one product, the same for every visitor."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog.products.models import Category
-from shop.assortment.queries import on_show, photographs_of, shelves_of
+from catalog.products.models import Category, Product
+from shop.assortment.choices import chosen_variant, parts_of, places_of, variants_of
+from shop.assortment.queries import on_show, photographs_of
 from shop.freshness.caching import visitors_page
 from shop.fulfilment.delivery import usual_fees
 from shop.storefront.structured_data import product_data
@@ -17,33 +17,46 @@ from shop.storefront.structured_data import product_data
 @visitors_page
 @require_safe
 def product_detail(request, product_slug, pk):
-    """One product: stars and certificate, maker, origin, weight, price, and where it stands."""
-    product = on_show(timezone.now()).filter(pk=pk).prefetch_related("categories").first()
+    """One product: stars and certificate, maker, origin, variants or components, and where it stands."""
+    now = timezone.now()
+    product = on_show(now).filter(pk=pk).prefetch_related("categories").first()
     if product is None:
-        raise Http404
+        return redirect(_variant_or_404(pk), permanent=True)
     if product.slug != product_slug:
         return redirect(product.get_absolute_url(), permanent=True)
+    variants, parts = variants_of(product), parts_of(product)
     fee_in_province, fee_elsewhere = usual_fees()
     context = {
         "product": product,
+        "variants": variants,
+        "chosen": chosen_variant(variants, request.GET.get("co", "")),
+        "parts": parts,
         "certificate": next(iter(product.certificates_in_force), None),
-        "lapsed": _lapsed(product),
+        "lapsed": _lapsed(product, now),
         "group": next(iter(product.categories.all()), None),
         "photographs": photographs_of(product),
-        "shelves": [shelf for shelf in shelves_of(product) if shelf.left > 0],
+        "shelves": places_of(product, variants, parts),
         "fee_in_province": fee_in_province,
         "fee_elsewhere": fee_elsewhere,
-        "structured_data": product_data(request, product),
+        "structured_data": product_data(request, product, variants),
         "trail": [(_("Products"), reverse("catalogue:index")), (product.local_title, "")],
     }
     return render(request, "storefront/product_detail.html", context)
 
 
-def _lapsed(product):
-    """The last certificate of a product that has none in force, for "ended on …"."""
+def _variant_or_404(pk):
+    """A variant is shown on its parent's page."""
+    return get_object_or_404(Product.objects.on_show().filter(structure=Product.CHILD), pk=pk)
+
+
+def _lapsed(product, at):
+    """The last certificate of a product that shows none, for "ended on …"; None where it has not ended.
+
+    A gift set with uncertified goods in it may have one in force and yet show no stars.
+    """
     if product.certificates_in_force:
         return None
-    return product.certificates.latest_first().first()
+    return product.certificates.latest_first().exclude(pk__in=product.certificates.in_force(at)).first()
 
 
 @visitors_page

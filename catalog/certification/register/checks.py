@@ -22,6 +22,7 @@ def check(rows: Rows, known: Known) -> Iterator[Problem]:
         yield from _repeated_keys(sheet, rows[sheet.name])
     yield from _unknown_producers(products, producers, known)
     yield from _unknown_products(certificates, products, known)
+    yield from _codes_of_variants(products, known)
     yield from _shared_bar_codes(products, known)
     yield from _same_product_twice(products, known)
     for row in certificates:
@@ -54,6 +55,15 @@ def _unknown_products(certificates, products, known):
     for row in certificates:
         if "product" in row.values and row.values["product"] not in coded:
             yield row.problem("product", CERTIFICATES.column("product").expected)
+
+
+def _codes_of_variants(products, known):
+    """A size of a product is the shop's own: it has the maker, group and certificate of the product above."""
+    for row in products:
+        held = known.variants.get(row.values.get("code"))
+        if held:
+            above = held.parent.code or held.parent.title
+            yield row.problem("code", f"mã của cả sản phẩm (mã này là một cỡ đóng gói của {above})")
 
 
 def _shared_bar_codes(products, known):

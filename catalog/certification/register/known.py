@@ -30,6 +30,8 @@ class Known:
     #: By code in capitals; products without a code are not in it.
     products: dict[str, Product]
     all_products: list[Product]
+    #: Sizes of products, by code in capitals: the register knows the product above them only.
+    variants: dict[str, Product]
     certificates: dict[str, Certificate]
     #: By product id: the categories with a code that it is in.
     categories_of: dict[int, set[int]]
@@ -40,7 +42,9 @@ class Known:
         rules = Rules.load()
         coded = set(Category.objects.filter(code__isnull=False).values_list("pk", flat=True))
         categories = list(Category.objects.filter(code__isnull=False, regulations=rules.on(today)))
-        products = list(_locked(Product.objects.select_related("producer", "commune").order_by("pk"), lock))
+        products = list(
+            _locked(Product.objects.select_related("producer", "commune", "parent").order_by("pk"), lock)
+        )
         producers = _locked(Producer.objects.select_related("commune"), lock)
         certificates = _locked(Certificate.objects.select_related("product"), lock)
         return cls(
@@ -49,7 +53,8 @@ class Known:
             subgroups={category.code.lower(): category for category in categories if category.is_leaf()},
             groups={category.code.lower() for category in categories if not category.is_leaf()},
             producers={name_key(producer.name): producer for producer in producers},
-            products={product.code.upper(): product for product in products if product.code},
+            products={p.code.upper(): p for p in products if p.code and not p.is_child},
+            variants={p.code.upper(): p for p in products if p.code and p.is_child},
             all_products=products,
             certificates={certificate.number.upper(): certificate for certificate in certificates},
             categories_of=_categories_of(coded),

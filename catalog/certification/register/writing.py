@@ -8,6 +8,7 @@ from catalog.certification.register.changes import Change, Outcome
 from catalog.certification.register.columns import CERTIFICATES, PRODUCERS, PRODUCTS
 from catalog.producers.models import Producer
 from catalog.products.models import Product, ProductClass
+from catalog.products.operations import spread_age_limit
 
 #: Rows per statement. SQLite takes fewer (999 values a statement), which Django sees to.
 BATCH = 500
@@ -67,6 +68,8 @@ def _save_products(created, changed, now):
     _free_bar_codes(changed)
     _save(Product, created, changed)
     _move([change for change in (*created, *changed) if change.category])
+    if any("age_restricted" in change.fields for change in (*created, *changed)):
+        spread_age_limit()
 
 
 def _product_class():

@@ -4,10 +4,12 @@ from datetime import date
 
 from catalog.producers.models import Producer
 from catalog.products.models import Product, ProductImage
+from shop.assortment.queries import on_offer, shelves_of
+from shop.stock.operations import adjust
 from shop.tests.scenes import choosing
 from shop.tests.scenes.pictures import a_picture
 from shop.tests.scenes.scene import Scene
-from shop.tests.worlds import NOW, a_product, certify
+from shop.tests.worlds import NOW, a_product, an_order, certify
 
 
 def about(choose):
@@ -57,6 +59,24 @@ def raised():
     return product
 
 
+def one_size_gone():
+    """A product in several sizes, one of them sold out."""
+    product = choosing.in_sizes()
+    for shelf in shelves_of(product).filter(product=product.children.by_size().first()):
+        if shelf.left:
+            how = {"reason": "đem trưng bày", "reference": "scene", "at": NOW, "actor": None}
+            adjust(stock=shelf, difference=-shelf.left, **how)
+    return product
+
+
+def set_sold_out():
+    """A gift set of which somebody ordered all that could be made at any point."""
+    product = choosing.gift_set()
+    while left := on_offer(NOW).get(pk=product.pk).available:
+        an_order((product, left))
+    return product
+
+
 def off_sale():
     """A lapsed product that the office sells with stars only."""
     product = choosing.lapsed()
@@ -83,6 +103,10 @@ SCENES = [
     Scene("product-without-price", "Chưa bán, chưa có giá", about(without_price)),
     Scene("product-without-stars", "Chưa có giấy chứng nhận", about(choosing.uncertified)),
     Scene("product-at-many-points", "Có ở nhiều điểm", about(choosing.in_most_points)),
+    Scene("product-sizes", "Sản phẩm nhiều cỡ", about(choosing.in_sizes)),
+    Scene("product-size-gone", "Nhiều cỡ, một cỡ hết hàng", about(one_size_gone)),
+    Scene("gift-set", "Bộ quà", about(choosing.gift_set)),
+    Scene("gift-set-sold-out", "Bộ quà không điểm nào đủ", about(set_sold_out)),
     Scene("product-photographed", "Có ảnh chụp", about(photographed)),
     Scene("product-bare", "Ít thông tin, tên rất dài", about(bare)),
     Scene("producers", "Danh sách chủ thể", "/chu-the/"),
