@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from catalog.products.models import Product
+from catalog.products.querysets import by_name
 from shop.assortment.queries import on_offer
 
 SORTS = {
@@ -61,7 +62,7 @@ class ProductFilter:
             products = products.filter(producer__slug=self.producer)
         if self.commune:
             products = products.filter(commune=self.commune)
-        return products.order_by(*SORTS[self.sort])
+        return products.order_by(*(by_name() if key == "title" else key for key in SORTS[self.sort]))
 
     @property
     def is_active(self) -> bool:

@@ -56,12 +56,12 @@ def shelves_by_point(points: Iterable[SalesPoint]) -> dict[int, PointShelves]:
         .filter(partner__sales_point__in=found)
         .annotate(
             point_id=F("partner__sales_point"),
-            place=Window(RowNumber(), order_by=[F("left").desc(), "product__title", "pk"], **at_point),
+            place=Window(RowNumber(), order_by=[F("left").desc(), "product__title_vi", "pk"], **at_point),
             count=Window(Count("pk"), **at_point),
         )
         .filter(place__lte=TOP_SHELVES)
         .select_related("product")
-        .only("product__title", "product__title_en", "product__slug", "product__structure")
+        .only("product__title_vi", "product__title_en", "product__slug", "product__structure")
         .order_by("point_id", "place")
     )
     for record in records:

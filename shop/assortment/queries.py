@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from catalog.certification.querysets import with_certificates, with_stars
 from catalog.products.models import Product, ProductImage
+from catalog.products.querysets import by_name
 from shop.forks.partner.models import StockRecord
 
 
@@ -63,4 +64,4 @@ def stock_at(sales_point, at: datetime) -> QuerySet[Product]:
     """What one sales point has: `on_offer` products with `left` there, the fullest shelf first."""
     here = StockRecord.objects.filter(product=OuterRef("pk"), partner__sales_point=sales_point)
     left = Subquery(here.with_available().values("left")[:1])
-    return on_offer(at).annotate(left=left).filter(left__gt=0).order_by("-left", "title")
+    return on_offer(at).annotate(left=left).filter(left__gt=0).order_by("-left", by_name())

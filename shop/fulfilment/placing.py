@@ -62,7 +62,7 @@ def _plan(lines, destination):
     try:
         return sourcing.plan(wanted, _shelves(wanted, destination), chosen)
     except sourcing.Shortage as shortage:
-        titles = {line.product_id: line.product.local_title for line in lines}
+        titles = {line.product_id: line.product.title for line in lines}
         raise NotEnoughStock(_shortage_text(shortage, titles), shortage.available) from shortage
 
 

@@ -33,7 +33,8 @@ def product(**values) -> SimpleNamespace:
         "illustration": "tea",
         "stars": 4,
         "certificates_in_force": [SimpleNamespace(ends_date=date(2028, 3, 1))],
-        "local_title": "Trà shan tuyết mẫu",
+        "title": "Trà shan tuyết mẫu",
+        "title_en": "Sample snow shan tea",
         "producer": SimpleNamespace(name="Hợp tác xã Mẫu"),
         "price": 185_000,
         "net_weight_g": 500,
@@ -77,7 +78,7 @@ def _products() -> list:
     bare = {"stars": None, "certificates_in_force": [], "producer": None, "net_weight_g": None}
     states = [
         (_("in stock"), {}),
-        (_("five stars, a long name"), {"stars": 5, "local_title": long, "illustration": "tea-tree"}),
+        (_("five stars, a long name"), {"stars": 5, "title": long, "title_en": "", "illustration": "tea-tree"}),
         (_("without a certificate"), {**bare, "illustration": "honey"}),
         (_("sold out"), {"available": 0, "illustration": "pineapple"}),
         (_("for adults"), {"age_restricted": True, "illustration": "spirit", "available": 0}),
@@ -124,6 +125,10 @@ def components() -> dict[str, list]:
         "product_card": _products(),
         "sources": [("", {"sources": ["Báo Điện Biên Phủ, 2025", "https://dienbien.gov.vn/ocop"]})],
         "stars": [(str(number), {"stars": number, **certified}) for number in (3, 4, 5)],
+        "translated": [
+            (_("in the page's language"), {"of": product(), "field": "title"}),
+            (_("standing in, in Vietnamese"), {"of": product(title_en=""), "field": "title"}),
+        ],
         "steps": [(step, {"here": step}) for step in ("basket", "details", "review")],
     }
 

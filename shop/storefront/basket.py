@@ -52,7 +52,7 @@ class AddToBasket(oscar_views.BasketAddView):
         """Says each reason once; keeps no copy of what was sent in the session, as Oscar would."""
         for reasons in form.errors.values():
             for reason in reasons:
-                messages.error(self.request, f"{form.product.local_title}: {reason}")
+                messages.error(self.request, f"{form.product.title}: {reason}")
         return redirect("basket:summary")
 
     def get_success_url(self):

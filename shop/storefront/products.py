@@ -136,7 +136,7 @@ def product_detail(request, product_slug, pk):
         "fee_in_province": fee_in_province,
         "fee_elsewhere": fee_elsewhere,
         "structured_data": product_data(request, product),
-        "trail": [(_("Products"), reverse("catalogue:index")), (product.local_title, "")],
+        "trail": [(_("Products"), reverse("catalogue:index")), (product.title, "")],
     }
     return render(request, "storefront/product_detail.html", context)
 

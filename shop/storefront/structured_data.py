@@ -8,8 +8,8 @@ def product_data(request, product) -> dict:
     data = {
         "@context": "https://schema.org",
         "@type": "Product",
-        "name": product.local_title,
-        "description": product.local_description,
+        "name": product.title,
+        "description": product.description,
         "url": request.build_absolute_uri(product.get_absolute_url()),
     }
     if product.producer:

@@ -12,6 +12,7 @@ from functools import partial
 
 from catalog.certification.register.columns import Column
 from catalog.certification.register.problems import Unfit
+from catalog.products.gtin import check_digit
 from catalog.text import nfc
 
 #: The programme began in 2018; an earlier date is a slip of the pen.
@@ -181,16 +182,10 @@ def gtin(raw, column: Column) -> str:
         raise Unfit(f"{column.expected}; Excel đã rút gọn số này, hãy định dạng cột là Văn bản rồi ghi lại")
     if not re.fullmatch("[0-9]{8}|[0-9]{12,14}", found):
         raise Unfit
-    right = gtin_check_digit(found[:-1])
+    right = check_digit(found[:-1])
     if int(found[-1]) != right:
         raise Unfit(f"mã vạch có chữ số cuối là {right}, hoặc xem lại các chữ số trước")
     return found
-
-
-def gtin_check_digit(digits: str) -> int:
-    """GS1's check digit: weights 3 and 1 from the right, up to the next ten."""
-    total = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits)))
-    return -total % 10
 
 
 def tax_code(raw, column: Column) -> str:

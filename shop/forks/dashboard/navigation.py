@@ -1,11 +1,15 @@
 """The office's menu: Oscar's, less the pages for what this shop does not have."""
 
+from django.utils.translation import gettext_lazy as _
+
 #: Articles are Wagtail's, delivery fees are per parcel, and products have no reviews.
 UNUSED_PATHS = {"pages/", "reviews/", "shipping/"}
 #: The beginnings of the names of pages that stay shut: Oscar's discounts leave fractions of a đồng on a
 #: basket's lines, and no order is placed that does not come out in whole đồng.
 SHUT_PAGES = ("offer-", "voucher-")
 LEFT_OUT = ("dashboard:page-", "dashboard:reviews-", *(f"dashboard:{name}" for name in SHUT_PAGES))
+#: What the office's menu has beside Oscar's pages: where it stands, and the entry.
+AFTER_PRODUCTS = {"label": _("On show, but incomplete"), "url_name": "dashboard:catalogue-incomplete"}
 
 
 def navigation(menu: list[dict]) -> list[dict]:
@@ -17,4 +21,6 @@ def _without_what_is_left_out(entry):
     if "children" not in entry:
         return entry
     kept = [child for child in entry["children"] if not child["url_name"].startswith(LEFT_OUT)]
+    if kept and kept[0]["url_name"] == "dashboard:catalogue-product-list":
+        kept.insert(1, AFTER_PRODUCTS)
     return {**entry, "children": kept}

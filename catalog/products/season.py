@@ -1,0 +1,38 @@
+"""The months in which a product is made or picked, kept as one number so that both engines can ask for a month.
+
+Bit 0 is January. 0 means all year, as nobody says of rice that it has no season.
+"""
+
+from collections.abc import Iterable
+
+ALL_MONTHS = (1 << 12) - 1
+
+
+def mask_of(months: Iterable[int]) -> int:
+    """The number that stands for these months (1 to 12). All twelve are no season, which is 0."""
+    mask = sum(1 << (month - 1) for month in set(months))
+    return 0 if mask == ALL_MONTHS else mask
+
+
+def months_of(mask: int) -> list[int]:
+    """The months that a number stands for; none where it is all year."""
+    return [month for month in range(1, 13) if mask & bit_of(month)]
+
+
+def bit_of(month: int) -> int:
+    """The bit of one month."""
+    return 1 << (month - 1)
+
+
+def stretches(mask: int) -> list[tuple[int, int]]:
+    """First and last month of each stretch, over the turn of the year too: November to February is one."""
+    months = set(months_of(mask))
+    starts = [month for month in sorted(months) if (month - 2) % 12 + 1 not in months]
+    return [(start, _end(start, months)) for start in starts]
+
+
+def _end(start, months):
+    end = start
+    while end % 12 + 1 in months and end % 12 + 1 != start:
+        end = end % 12 + 1
+    return end
