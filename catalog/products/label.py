@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from oscar.models.fields import NullCharField
 
 from catalog.products import season
@@ -100,15 +101,37 @@ class Label(models.Model):
         """The months (1 to 12) of its season; none where it is there all year."""
         return season.months_of(self.season)
 
+    @property
+    def season_words(self) -> str:
+        """Those months in words; nothing where it is there all year."""
+        return season.in_words(self.season)
+
+    @property
+    def shelf_life_words(self) -> str:
+        """`12 months`; nothing where it is not said."""
+        if not self.shelf_life:
+            return ""
+        words = {
+            self.ShelfLifeUnit.DAY: ngettext("%(count)d day", "%(count)d days", self.shelf_life),
+            self.ShelfLifeUnit.MONTH: ngettext("%(count)d month", "%(count)d months", self.shelf_life),
+        }
+        return words[self.shelf_life_unit] % {"count": self.shelf_life}
+
     def in_season(self, month: int) -> bool:
         """Whether it is made or picked in this month (1 to 12)."""
         return not self.season or bool(self.season & season.bit_of(month))
 
     def may_be_sent(self, *, in_province: bool) -> bool:
         """Whether a parcel with it may go to an address within the province, or elsewhere."""
-        if self.ships_to == self.ShipsTo.PROVINCE:
+        if self.sending_limit == self.ShipsTo.PROVINCE:
             return in_province
-        return self.ships_to != self.ShipsTo.PICK_UP
+        return self.sending_limit != self.ShipsTo.PICK_UP
+
+    @property
+    def sending_limit(self) -> str:
+        """Its own limit, or that of the product that it is a variant of, whichever is narrower."""
+        limits = [self.ships_to, self.parent.ships_to] if self.parent_id else [self.ships_to]
+        return max(limits, key=self.ShipsTo.values.index)
 
 
 def label_constraints() -> list[models.CheckConstraint]:

@@ -5,6 +5,23 @@ Bit 0 is January. 0 means all year, as nobody says of rice that it has no season
 
 from collections.abc import Iterable
 
+from django.utils.translation import pgettext, pgettext_lazy
+
+#: In Vietnamese their numbers, as people say "tháng 5–7".
+NAMES = (
+    pgettext_lazy("season", "January"),
+    pgettext_lazy("season", "February"),
+    pgettext_lazy("season", "March"),
+    pgettext_lazy("season", "April"),
+    pgettext_lazy("season", "May"),
+    pgettext_lazy("season", "June"),
+    pgettext_lazy("season", "July"),
+    pgettext_lazy("season", "August"),
+    pgettext_lazy("season", "September"),
+    pgettext_lazy("season", "October"),
+    pgettext_lazy("season", "November"),
+    pgettext_lazy("season", "December"),
+)
 ALL_MONTHS = (1 << 12) - 1
 
 
@@ -29,6 +46,15 @@ def stretches(mask: int) -> list[tuple[int, int]]:
     months = set(months_of(mask))
     starts = [month for month in sorted(months) if (month - 2) % 12 + 1 not in months]
     return [(start, _end(start, months)) for start in starts]
+
+
+def in_words(mask: int) -> str:
+    """The months in the reader's language: "tháng 5–7, 11"; nothing where it is all year."""
+    parts = [
+        str(NAMES[first - 1]) if first == last else f"{NAMES[first - 1]}–{NAMES[last - 1]}"
+        for first, last in stretches(mask)
+    ]
+    return pgettext("season", "%(months)s") % {"months": ", ".join(parts)} if parts else ""
 
 
 def _end(start, months):

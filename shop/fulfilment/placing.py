@@ -15,6 +15,7 @@ from shop.forks.partner.models import Partner, StockRecord
 from shop.fulfilment import sourcing
 from shop.fulfilment.delivery import Contact, Destination, fee_per_parcel, shipping_method
 from shop.fulfilment.exceptions import CannotPlace, NotEnoughStock
+from shop.fulfilment.limits import refuse_what_may_not_be_sent
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent
 from shop.payments.money import dong, oscar_price
 from shop.points.distance import distance_km
@@ -42,13 +43,15 @@ class Quote:
 def quote(*, basket, destination: Destination) -> Quote:
     """The plan and price for a basket now, nothing promised yet.
 
-    Raises CannotPlace where the basket holds what cannot be ordered, NotEnoughStock where too little is left.
+    Raises CannotPlace where the basket holds what cannot be ordered or not be sent there, NotEnoughStock where
+    too little is left.
     """
     lines = list(basket.all_lines())
     if not lines:
         raise CannotPlace(_("Your basket is empty."))
     if any(line.product.age_restricted for line in lines):
         raise CannotPlace(_("Alcohol is sold at the sales points only. Please take it out of the basket."))
+    refuse_what_may_not_be_sent(products=[line.product for line in lines], destination=destination)
     plan = _plan(lines, destination)
     fee = fee_per_parcel(destination) * len(plan.partner_ids)
     return Quote(plan, goods=dong(basket.total_incl_tax), delivery=fee)

@@ -103,6 +103,13 @@ def _empties() -> list:
     return [(drawing, {**said, "drawing": drawing}) for drawing in drawings]
 
 
+def _translated() -> list:
+    return [
+        (_("in the page's language"), {"of": product(), "field": "title"}),
+        (_("standing in, in Vietnamese"), {"of": product(title_en=""), "field": "title"}),
+    ]
+
+
 def components() -> dict[str, list]:
     """Component → its states, each (words, context)."""
     pages = Paginator(range(100), 24)
@@ -125,10 +132,7 @@ def components() -> dict[str, list]:
         "product_card": _products(),
         "sources": [("", {"sources": ["Báo Điện Biên Phủ, 2025", "https://dienbien.gov.vn/ocop"]})],
         "stars": [(str(number), {"stars": number, **certified}) for number in (3, 4, 5)],
-        "translated": [
-            (_("in the page's language"), {"of": product(), "field": "title"}),
-            (_("standing in, in Vietnamese"), {"of": product(title_en=""), "field": "title"}),
-        ],
+        "translated": _translated(),
         "steps": [(step, {"here": step}) for step in ("basket", "details", "review")],
     }
 

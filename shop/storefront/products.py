@@ -120,17 +120,20 @@ def _sort_labels():
 @require_safe
 def product_detail(request, product_slug, pk):
     """One product: stars and certificate, maker, origin, weight, price, and where it stands."""
-    product = on_offer(timezone.now()).filter(pk=pk).prefetch_related("categories").first()
+    now = timezone.now()
+    product = on_offer(now).filter(pk=pk).prefetch_related("categories").first()
     if product is None:
         raise Http404
     if product.slug != product_slug:
         return redirect(product.get_absolute_url(), permanent=True)
     fee_in_province, fee_elsewhere = usual_fees()
+    group = next(iter(product.categories.all()), None)
     context = {
         "product": product,
         "certificate": next(iter(product.certificates_in_force), None),
         "lapsed": _lapsed(product),
-        "group": next(iter(product.categories.all()), None),
+        "group": group,
+        **_of_the_label(product, group, now),
         "photographs": photographs_of(product),
         "shelves": [shelf for shelf in shelves_of(product) if shelf.left > 0],
         "fee_in_province": fee_in_province,
@@ -139,6 +142,16 @@ def product_detail(request, product_slug, pk):
         "trail": [(_("Products"), reverse("catalogue:index")), (product.title, "")],
     }
     return render(request, "storefront/product_detail.html", context)
+
+
+def _of_the_label(product, group, now):
+    """How the label's facts are shown: crafts have a material, and a season may be another than now."""
+    facts = ("net_weight_g", "size_text", "ingredients", "quality", "usage", "storage", "shelf_life", "upc")
+    return {
+        "is_craft": bool(group and group.code and group.code.startswith("IV.")),
+        "out_of_season": not product.in_season(timezone.localtime(now).month),
+        "has_label": any(getattr(product, fact) for fact in (*facts, "warnings", "responsible_party")),
+    }
 
 
 def _lapsed(product):

@@ -16,6 +16,8 @@ def product_data(request, product) -> dict:
         data["manufacturer"] = {"@type": "Organization", "name": product.producer.name}
     if product.net_weight_g:
         data["weight"] = {"@type": "QuantitativeValue", "value": product.net_weight_g, "unitCode": "GRM"}
+    if product.upc:
+        data["gtin"] = product.upc
     if product.price and not product.age_restricted:
         data["offers"] = _offer(product, data["url"])
     for certificate in product.certificates_in_force[:1]:

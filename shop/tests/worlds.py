@@ -14,6 +14,7 @@ from catalog.certification.models import Certificate, end_of_validity
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from catalog.products.models import Category, Product, ProductClass
+from catalog.products.operations import put_in_subgroup
 from shop.accounts.models import User
 from shop.forks.partner.models import Partner, StockRecord
 from shop.forks.partner.strategy import Strategy
@@ -57,7 +58,7 @@ def a_product(title=None, *, category="I.5a", stars=None, **values) -> Product:
     )[0]
     title = title or f"Trà shan tuyết {next(_count)}"
     product = Product.objects.create(title=title, product_class=product_class, **values)
-    product.categories.add(a_category(category))
+    put_in_subgroup(product=product, subgroup=a_category(category))
     if stars:
         certify(product, stars=stars)
     return product

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import partial
 
 from catalog.certification.register.columns import Column
+from catalog.certification.register.label import label_readers
 from catalog.certification.register.problems import Unfit
 from catalog.products.gtin import check_digit
 from catalog.text import nfc
@@ -280,4 +281,5 @@ def readers(today: date) -> dict:
     """What reads each kind of column, but for those that need to know the database."""
     dated = {"date": partial(past_date, today=today), "founded": partial(founded, today=today)}
     plain = (text, name, paragraphs, code, number, weight, stars, score, gtin, tax_code, phone, choice)
-    return {function.__name__: function for function in (*plain, any_date)} | dated
+    by_name = {function.__name__: function for function in (*plain, any_date)}
+    return by_name | dated | label_readers(line)

@@ -1,11 +1,11 @@
 """The texts there were are the Vietnamese ones."""
 
 from django.db import migrations
-from django.db.models import F
 
 
 def fill(apps, schema_editor):
-    apps.get_model("pictures", "Picture").objects.update(description_vi=F("description"))
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("UPDATE pictures_picture SET description_vi = description")
 
 
 class Migration(migrations.Migration):
