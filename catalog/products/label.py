@@ -51,7 +51,7 @@ class Label(models.Model):
         _("size or volume"),
         max_length=80,
         blank=True,
-        help_text=_("As people say it: 500 ml, 45 × 180 cm, Ø 8 × 12 cm."),
+        help_text=_("As people say it: 500 ml, 45 x 180 cm, 8 x 12 cm."),
     )
     ingredients = NFCTextField(
         _("ingredients, or material"),

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='product',
             name='size_text',
-            field=catalog.text.NFCCharField(blank=True, help_text='As people say it: 500 ml, 45 × 180 cm, Ø 8 × 12 cm.', max_length=80, verbose_name='size or volume'),
+            field=catalog.text.NFCCharField(blank=True, help_text='As people say it: 500 ml, 45 x 180 cm, 8 x 12 cm.', max_length=80, verbose_name='size or volume'),
         ),
         migrations.AddField(
             model_name='product',
