@@ -1,9 +1,9 @@
 """What a product must say of itself before it is on show, by its group; what is missing is named.
 
-The Consumer Law of 2023 (art. 37) asks before an order for measure, quality, use, price, origin, use-by date and
-who answers for the goods; decree 43/2017 on labels adds ingredients, storage and warnings, by kind of goods. A
-fresh fruit has no list of ingredients and no use-by date, spirits keep, a scarf has a material and a size, and a
-homestay has none of these. A bar code is nobody's duty.
+The Consumer Law of 2023 (art. 37) asks before an order for measure, quality, use, price, origin, use-by date
+and who answers for the goods; decree 43/2017 on labels adds ingredients, storage and warnings, by kind of
+goods. A fresh fruit has no list of ingredients and no use-by date, spirits keep, a scarf has a material and a
+size, and a homestay has none of these. A bar code is nobody's duty.
 """
 
 from collections.abc import Callable
@@ -106,7 +106,5 @@ def asked_of(subgroup: str) -> list[Fact]:
 def what_is_missing(product: Product, *, subgroup: str, has_price: bool) -> list[Fact]:
     """The facts that the product does not say; asks the database for nothing but a parent or a producer."""
     return [
-        fact
-        for fact in asked_of(subgroup)
-        if not (has_price if fact.key == PRICE else fact.is_said(product))
+        fact for fact in asked_of(subgroup) if not (has_price if fact.key == PRICE else fact.is_said(product))
     ]

@@ -21,7 +21,7 @@ def is_gtin(text: str) -> bool:
 
 
 def validate_gtin(text: str) -> None:
-    """Raises ValidationError for anything else, with the digit that would be right where only that is wrong."""
+    """Raises ValidationError for anything else, naming the last digit that would be right."""
     if not _gtin.fullmatch(text):
         raise ValidationError(_("A bar code has 8, 12, 13 or 14 digits and nothing else."), code="gtin")
     right = check_digit(text[:-1])

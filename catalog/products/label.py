@@ -1,7 +1,7 @@
 """What the label of a product says (decree 43/2017 on labels, Consumer Law 2023 art. 37): the columns for it.
 
-Abstract, so that the product itself stays a page long. Which of them a product must have depends on its group:
-`completeness`. Texts among them are in two languages: `translation`.
+Abstract, so that the product itself stays a page long. Which of them a product must have depends on its group
+(`completeness`). Texts among them are in two languages: `translation`.
 """
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -64,7 +64,9 @@ class Label(models.Model):
         blank=True,
         help_text=_("The standard that it is made to, its grade or the main figures on the label."),
     )
-    usage = NFCTextField(_("use"), blank=True, help_text=_("How it is prepared, eaten, worn or looked after."))
+    usage = NFCTextField(
+        _("use"), blank=True, help_text=_("How it is prepared, eaten, worn or looked after.")
+    )
     storage = NFCTextField(_("storage"), blank=True)
     warnings = NFCTextField(_("warnings"), blank=True, help_text=_("Allergens, who should not take it."))
     # As the label says it: "12 months" is not 365 days, and a lot's use-by date counts by the calendar.
@@ -81,7 +83,9 @@ class Label(models.Model):
         _("responsible for the goods"),
         max_length=250,
         blank=True,
-        help_text=_("Name and address on the label, where it is not the producer or its address is not known."),
+        help_text=_(
+            "Name and address on the label, where it is not the producer or its address is not known."
+        ),
     )
     label_is_sample = models.BooleanField(
         _("label facts are samples"),
@@ -89,9 +93,7 @@ class Label(models.Model):
         help_text=_("Shown as such: they stand in until the real label has been read."),
     )
     season = models.PositiveSmallIntegerField(_("season"), default=0)
-    ships_to = models.CharField(
-        _("may be sent"), max_length=10, choices=ShipsTo, default=ShipsTo.EVERYWHERE
-    )
+    ships_to = models.CharField(_("may be sent"), max_length=10, choices=ShipsTo, default=ShipsTo.EVERYWHERE)
 
     class Meta:
         abstract = True

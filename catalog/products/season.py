@@ -1,4 +1,4 @@
-"""The months in which a product is made or picked, kept as one number so that both engines can ask for a month.
+"""The months in which a product is made or picked, kept as one number so that both engines can ask for one.
 
 Bit 0 is January. 0 means all year, as nobody says of rice that it has no season.
 """

@@ -1,7 +1,7 @@
 """Putting goods on show and taking them off it: what does not say what the law asks for stays off.
 
-The list of what is asked for is the catalogue's (`catalog.products.completeness`); here come the price and the
-sub-group, and the writing. Goods from before this rule stay on show, and the office sees what they lack.
+The list of what is asked for is the catalogue's (`catalog.products.completeness`); here come the price, the
+sub-group and the writing. Goods from before this rule stay on show, and the office sees what they lack.
 """
 
 import logging
@@ -36,7 +36,7 @@ def in_words(missing: Iterable[Fact]) -> str:
 
 
 def missing_of(products: Iterable[Product]) -> dict[int, list[Fact]]:
-    """Product id → what it lacks, for all of `products` in two queries; those that lack nothing are not there."""
+    """Product id → what it lacks, for all `products` in two queries; those that lack nothing are left out."""
     products = list(products)
     bearers = [product.parent_id or product.pk for product in products]
     groups, priced = _subgroups(bearers), _priced(products)

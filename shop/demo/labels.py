@@ -1,4 +1,4 @@
-"""What the labels say, as samples: no public source has it, so each kind of good gets a text that is marked."""
+"""What the labels say, as samples: no public source has it, so each kind of goods gets texts that say so."""
 
 from catalog.products.models import Product
 from catalog.products.season import mask_of

@@ -70,7 +70,12 @@ def build_groups() -> Tally:
 
 
 def _category(row):
-    values = {"name_vi": row["name_vi"], "name_en": row["name_en"], "code": row["code"], "slug": slugify(fold(row["name_vi"]))}
+    values = {
+        "name_vi": row["name_vi"],
+        "name_en": row["name_en"],
+        "code": row["code"],
+        "slug": slugify(fold(row["name_vi"])),
+    }
     group, _, subgroup = row["code"].partition(".")
     if subgroup:
         # Read anew each time: adding a child moves counters that an older copy would not know.

@@ -1,4 +1,4 @@
-"""What may not be sent where the shopper wants it: fresh goods stay in the province, some are only handed over."""
+"""What may not be sent where the shopper wants it: fresh goods stay in the province, some are handed over."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from shop.fulfilment.exceptions import CannotPlace
 
 
 def refuse_what_may_not_be_sent(*, products: Iterable[Product], destination: Destination) -> None:
-    """Raises CannotPlace, naming each product that may not go to this address and what to do. Pick-up is free."""
+    """Raises CannotPlace, naming each product that may not go to this address. Pick-up is always possible."""
     if destination.is_pick_up:
         return
     in_province = destination.address.is_in_province
@@ -19,14 +19,12 @@ def refuse_what_may_not_be_sent(*, products: Iterable[Product], destination: Des
     only_near = [p.get_title() for p in kept if p.sending_limit == Product.ShipsTo.PROVINCE]
     words = []
     if only_fetched:
-        words.append(
-            _("Handed over at the sales points only: %(products)s. Choose pick-up, or take it out of the basket.")
-            % {"products": ", ".join(only_fetched)}
-        )
+        said = _("Pick-up at a sales point only: %(products)s. Choose pick-up, or take it out of the basket.")
+        words.append(said % {"products": ", ".join(only_fetched)})
     if only_near:
-        words.append(
-            _("Delivered within the province only: %(products)s. Choose pick-up, or take it out of the basket.")
-            % {"products": ", ".join(only_near)}
+        said = _(
+            "Delivered in the province only: %(products)s. Choose pick-up, or take it out of the basket."
         )
+        words.append(said % {"products": ", ".join(only_near)})
     if words:
         raise CannotPlace(" ".join(words))

@@ -43,8 +43,8 @@ class Quote:
 def quote(*, basket, destination: Destination) -> Quote:
     """The plan and price for a basket now, nothing promised yet.
 
-    Raises CannotPlace where the basket holds what cannot be ordered or not be sent there, NotEnoughStock where
-    too little is left.
+    Raises CannotPlace where the basket holds what cannot be ordered or not be sent there, NotEnoughStock
+    where too little is left.
     """
     lines = list(basket.all_lines())
     if not lines:

@@ -78,7 +78,7 @@ def _products() -> list:
     bare = {"stars": None, "certificates_in_force": [], "producer": None, "net_weight_g": None}
     states = [
         (_("in stock"), {}),
-        (_("five stars, a long name"), {"stars": 5, "title": long, "title_en": "", "illustration": "tea-tree"}),
+        (_("five stars, a long name"), {"stars": 5, "title": long, "title_en": "", "illustration": "tea"}),
         (_("without a certificate"), {**bare, "illustration": "honey"}),
         (_("sold out"), {"available": 0, "illustration": "pineapple"}),
         (_("for adults"), {"age_restricted": True, "illustration": "spirit", "available": 0}),

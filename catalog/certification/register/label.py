@@ -30,7 +30,9 @@ LABEL_COLUMNS = (
     _text("Chất lượng", "quality", "TCCS 00:2025/VD (dòng ví dụ)", 250, "text"),
     _text("Hướng dẫn sử dụng", "usage", "Pha 5 g với 200 ml nước 90 °C (dòng ví dụ)"),
     _text("Bảo quản", "storage", "Nơi khô ráo, thoáng mát (dòng ví dụ)"),
-    Column("Hạn sử dụng", "shelf_life", "shelf_life", "số ngày hoặc số tháng kể từ ngày sản xuất", "12 tháng"),
+    Column(
+        "Hạn sử dụng", "shelf_life", "shelf_life", "số ngày hoặc số tháng kể từ ngày sản xuất", "12 tháng"
+    ),
     _text("Cảnh báo", "warnings", None),
     _text("Chịu trách nhiệm hàng hóa", "responsible_party", None, 250, "text"),
     Column("Mùa vụ", "season", "months", "các tháng từ 1 đến 12, như 5-7, 11, hoặc Quanh năm", "Quanh năm"),
@@ -68,13 +70,13 @@ def read_months(text: str) -> int:
 
 
 def shelf_life_in_words(number: int | None, unit: str) -> str:
-    """"12 tháng", as the office writes it; empty where it is not said."""
+    """As the office writes it: "12 tháng"; empty where it is not said."""
     words = next(word for word, value in _units.items() if value == unit)
     return f"{number} {words}" if number else ""
 
 
 def months_in_words(mask: int | None) -> str:
-    """"5-7, 11", as the office writes it."""
+    """As the office writes it: "5-7, 11"."""
     parts = [f"{first}-{last}" if first != last else f"{first}" for first, last in stretches(mask or 0)]
     return ", ".join(parts) or "Quanh năm"
 

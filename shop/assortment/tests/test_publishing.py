@@ -22,10 +22,11 @@ LABEL = {
 }
 
 
-def a_complete_product(**values):
+def a_complete_product(*, stocked=True, **values):
     producer = a_producer(village="Bản Mẫu")
     product = a_product(**LABEL | {"producer": producer, "is_public": False} | values)
-    put_on_shelf(product, 5)
+    if stocked:
+        put_on_shelf(product, 5)
     return product
 
 
@@ -51,7 +52,7 @@ def test_what_lacks_something_stays_off_and_is_told_what():
 
 
 def test_a_price_is_asked_for_but_no_goods_on_the_shelf():
-    unpriced = a_product(**LABEL, producer=a_producer(village="Bản Mẫu"), is_public=False)
+    unpriced = a_complete_product(stocked=False)
     with pytest.raises(Incomplete, match="giá bán"):
         publish(product=unpriced, by=None, now=NOW)
 

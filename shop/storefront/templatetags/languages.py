@@ -1,4 +1,4 @@
-"""Texts that may be in Vietnamese on an English page: told to machines by `lang`, to people by a small mark."""
+"""Texts that may be Vietnamese on an English page: told to machines by `lang`, to people by a small mark."""
 
 from django import template
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""Looks whether every product is what the catalogue promises: alcohol for adults, bar codes, complete labels."""
+"""Looks whether every product is as the catalogue promises: adults' drinks, bar codes, complete labels."""
 
 from django.core.management.base import BaseCommand, CommandError
 

@@ -26,7 +26,9 @@ class MakeProductsPublicAction(bulk_actions.MakeProductsPublicAction):
             except Incomplete as refusal:
                 refusals.append(str(refusal))
         if published:
-            words = ngettext("%(count)d product is public now.", "%(count)d products are public now.", published)
+            words = ngettext(
+                "%(count)d product is public now.", "%(count)d products are public now.", published
+            )
             messages.success(request, words % {"count": published})
         for words in refusals[:NAMED]:
             messages.error(request, words)

@@ -38,9 +38,10 @@ class ProductCreateUpdateView(views.ProductCreateUpdateView):
         return {fact.key for fact in missing_of([stored]).get(stored.pk, [])} if stored else set()
 
     def _has_priced_variant(self):
-        return bool(self.object and self.object.pk) and self.object.children.filter(
-            stockrecords__price__isnull=False
-        ).exists()
+        return (
+            bool(self.object and self.object.pk)
+            and self.object.children.filter(stockrecords__price__isnull=False).exists()
+        )
 
     def _say(self, form, missing):
         words = _("It cannot be public yet. Missing: %(missing)s.") % {"missing": in_words(missing)}
