@@ -2,6 +2,7 @@
 
 from catalog.producers.models import Producer
 from catalog.products.models import ProductImage
+from catalog.products.season import mask_of
 from shop.tests.scenes import choosing
 from shop.tests.scenes.pictures import a_picture
 from shop.tests.scenes.scene import Scene
@@ -42,6 +43,23 @@ def photographed():
     return product
 
 
+def in_vietnamese_only():
+    """A product of which nothing is told in English; its texts stand in, marked."""
+    product = choosing.in_stock()
+    for text in ("title", "description", "ingredients", "quality", "usage", "storage", "warnings"):
+        setattr(product, f"{text}_en", "")
+    product.save()
+    return product
+
+
+def out_of_season():
+    """A product that is in stock, out of its season, and stays in the province."""
+    product = choosing.in_stock()
+    product.season, product.ships_to = mask_of([5, 6, 7]), product.ShipsTo.PROVINCE
+    product.save()
+    return product
+
+
 SCENES = [
     Scene("home", "Trang chủ", "/"),
     Scene("products", "Danh sách sản phẩm", "/san-pham/"),
@@ -58,6 +76,8 @@ SCENES = [
     Scene("product-without-stars", "Chưa có giấy chứng nhận", about(choosing.uncertified)),
     Scene("product-at-many-points", "Có ở nhiều điểm", about(choosing.in_most_points)),
     Scene("product-photographed", "Có ảnh chụp", about(photographed)),
+    Scene("product-in-vietnamese-only", "Chưa có tiếng Anh", about(in_vietnamese_only)),
+    Scene("product-out-of-season", "Trái mùa, chỉ giao trong tỉnh", about(out_of_season)),
     Scene("product-bare", "Ít thông tin, tên rất dài", about(bare)),
     Scene("producers", "Danh sách chủ thể", "/chu-the/"),
     Scene("producer", "Chủ thể", about(lambda: choosing.of_most_products(Producer.objects.all()))),

@@ -107,7 +107,7 @@ def test_alcohol_cannot_be_opened_to_all(office):  # noqa: F811
 
 def test_fields_stand_together_as_they_are_at_hand(office):  # noqa: F811
     page = BeautifulSoup(office.get(address_of(a_product())).content, "html.parser")
-    headings = [legend.text for legend in page.select("#product_details legend")]
+    headings = [legend.text for legend in page.select("#product_details fieldset.form-fields > legend")]
     assert headings == ["Tên và mô tả", "Trên nhãn", "Ở đâu, khi nào", "Độ tuổi và giảm giá"]
 
 
@@ -136,6 +136,12 @@ def test_the_office_sees_what_is_on_show_and_incomplete(office):  # noqa: F811
 
     Product.objects.update(quality_vi="TCCS")
     assert "đều đã đủ" in office.get(reverse("dashboard:catalogue-incomplete")).content.decode()
+
+
+def test_goods_are_found_by_their_vietnamese_name_in_an_english_office_too(office):  # noqa: F811
+    a_product("Trà shan tuyết", title_en="Snow tea")
+    listing = f"/en{reverse('dashboard:catalogue-product-list')}"
+    assert "Snow tea" in office.get(listing, {"title": "shan"}).content.decode()
 
 
 def test_a_group_is_named_in_both_languages(office):  # noqa: F811
