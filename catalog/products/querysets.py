@@ -8,6 +8,7 @@ from django.db.models import F, Prefetch, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import get_language
+from modeltranslation.manager import rewrite_lookup_key
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
 from catalog.products.season import bit_of
@@ -27,8 +28,12 @@ class ProductQuerySet(OscarProductQuerySet):
 
     def update(self, **values):
         """Keeps a text's plain column as the Vietnamese one is, for queries that start at other models."""
-        plain = {name.removesuffix("_vi"): value for name, value in values.items() if name.endswith("_vi")}
-        return super().update(**plain, **values)
+        if not self._rewrite:
+            return super().update(**values)
+        told = {rewrite_lookup_key(self.model, key): self._rewrite_f(value) for key, value in values.items()}
+        vietnamese = {key.removesuffix("_vi"): value for key, value in told.items() if key.endswith("_vi")}
+        plain = {key: "" if value is None else value for key, value in vietnamese.items()}
+        return super(ProductQuerySet, self.rewrite(False)).update(**plain, **told)
 
     update.alters_data = True
 
