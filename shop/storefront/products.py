@@ -29,9 +29,8 @@ def product_detail(request, product_slug, pk):
     group = next(iter(product.categories.all()), None)
     context = {
         "product": product,
-        "variants": variants,
+        **{"variants": variants, "parts": parts},
         "chosen": chosen_variant(variants, request.GET.get("co", "")),
-        "parts": parts,
         "certificate": next(iter(product.certificates_in_force), None),
         "lapsed": _lapsed(product, now),
         "group": group,

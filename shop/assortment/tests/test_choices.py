@@ -85,7 +85,7 @@ class TestVariants:
         put_on_shelf(large, 4, at=point)
         put_on_shelf(a_product("Mật ong"), 2, at=point)
 
-        shelves = shelves_by_point([point])[point.pk]
+        shelves = shelves_by_point([point], NOW)[point.pk]
 
         assert shelves.count == 2 == on_sale_at(point, NOW).count()
         assert [record.product.full_title for record in shelves.top] == ["Trà shan tuyết, 250 g", "Mật ong"]
@@ -97,8 +97,8 @@ class TestVariants:
         put_on_shelf(large, 1, at=other)
         points = SalesPoint.objects.order_by("pk")
 
-        assert list(points_having(points, tea)) == [one, other]
-        assert list(points_having(points, small)) == [one]
+        assert list(points_having(points, tea, NOW)) == [one, other]
+        assert list(points_having(points, small, NOW)) == [one]
 
 
 class TestGiftSets:
@@ -130,7 +130,7 @@ class TestGiftSets:
         (place,) = places_of(found, [], parts_of(found))
 
         assert (place.partner.name, place.left) == ("Đủ bộ", 1)
-        assert list(points_having(SalesPoint.objects.all(), box)) == [whole]
+        assert list(points_having(SalesPoint.objects.all(), box, NOW)) == [whole]
 
     def test_it_stands_on_no_shelf_itself(self, box, small, honey):
         point = a_point()
@@ -138,7 +138,7 @@ class TestGiftSets:
         put_on_shelf(honey, 1, at=point)
 
         assert {p.title for p in on_sale_at(point, NOW)} == {"Trà shan tuyết", "Mật ong"}
-        assert shelves_by_point([point])[point.pk].count == 2
+        assert shelves_by_point([point], NOW)[point.pk].count == 2
 
 
 @settings(

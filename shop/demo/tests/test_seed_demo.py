@@ -2,13 +2,9 @@
 
 import unicodedata
 from datetime import datetime, timedelta
-from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
-from django.core.management import call_command
-from django.db import connection, transaction
 from django.utils import timezone
 
 from catalog.certification.models import Certificate
@@ -22,46 +18,13 @@ from shop.assortment.publishing import published_but_incomplete
 from shop.assortment.queries import on_offer
 from shop.demo.certificates import build_certificates
 from shop.demo.rows import rows
+from shop.demo.tests.seeding import all_rows, changing, seed, seeded  # noqa: F401 - fixtures too
 from shop.forks.partner.models import Partner, StockRecord
 from shop.fulfilment.queries import all_stock_differences
 from shop.stock.operations import set_price
 from shop.tests.worlds import NOW
 
 pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.slow]
-
-
-def seed(at=NOW) -> str:
-    """Runs the command at the moment `at`; what it prints."""
-    out = StringIO()
-    with time_machine.travel(at, tick=False):
-        call_command("seed_demo", stdout=out)
-    return out.getvalue()
-
-
-@pytest.fixture(scope="module")
-def seeded(django_db_setup, django_db_blocker):
-    """What `seed_demo` printed on an empty database at `NOW`. It takes seconds, so all tests share it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield seed()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def changing(seeded):
-    """Lets a test write on top of the shared shop; what it writes is rolled back."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def all_rows():
-    """Every row of every table, as the database gives it."""
-    with connection.cursor() as cursor:
-        tables = {}
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
-            tables[table] = sorted(map(repr, cursor.fetchall()))
-    return tables
 
 
 def test_it_says_what_it_built(seeded):

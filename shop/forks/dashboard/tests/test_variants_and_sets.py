@@ -32,7 +32,7 @@ def test_a_first_variant_makes_its_product_a_parent(office):
     tea = a_product("Trà shan tuyết")
     address = reverse("dashboard:catalogue-product-create-child", kwargs={"parent_pk": tea.pk})
     fields = the_form(office.get(address))
-    typed = {"title": "250 g", "title_en": "250 g", "upc": "8938505974194", "net_weight_g": "250"}
+    typed = {"title_vi": "250 g", "title_en": "250 g", "upc": "8938505974194", "net_weight_g": "250"}
 
     answer = office.post(address, {**fields, **typed, "action": "save"})
 
@@ -48,8 +48,16 @@ def test_a_variant_is_asked_for_nothing_that_is_its_parents(office):
 
     form = office.get(address_of(variant)).context["form"]
 
-    assert set(form.fields) == {"title", "title_en", "upc", "net_weight_g", "is_public", "structure", "slug"}
-    assert save(office, variant, title="").context["form"].errors["title"]
+    assert set(form.fields) == {
+        "title_vi",
+        "title_en",
+        "upc",
+        "net_weight_g",
+        "is_public",
+        "structure",
+        "slug",
+    }
+    assert save(office, variant, title_vi="").context["form"].errors["title_vi"]
 
 
 def test_a_variant_saved_unchanged_stays_as_it_is(office):
