@@ -9,7 +9,7 @@ from catalog.certification.models import Certificate
 from catalog.certification.querysets import next_change, speaking
 from catalog.places.models import Commune, FormerUnit
 from catalog.producers.models import Producer
-from catalog.products.models import Product, ProductCategory
+from catalog.products.models import Category, Product, ProductCategory
 from catalog.search.models import SynonymSet
 from catalog.search.question import Entry, Kind, Texts
 from catalog.text import fold
@@ -49,14 +49,19 @@ def all_entries(at: datetime) -> Iterator[Entry]:
 
 
 class Places:
-    """Names of today's communes and of the units that each replaced, in two queries."""
+    """Names of today's communes and of the units that each replaced, and of the groups, in three queries."""
 
     def __init__(self):
         self.names = dict(Commune.objects.values_list("code", "name"))
+        self.groups = dict(Category.objects.filter(code__isnull=False).values_list("code", "name"))
         self.former = defaultdict(list)
         replaced = FormerUnit.objects.filter(successor__isnull=False)
         for code, name, district in replaced.values_list("successor_id", "name", "district_name"):
             self.former[code] += [name, district]
+
+    def group_names(self, codes: Iterable[str]) -> list[str]:
+        """What the groups are called."""
+        return [self.groups[code] for code in sorted(codes) if code in self.groups]
 
     def texts(self, code: str | None, *more: str) -> dict[str, tuple[str, ...]]:
         """`place` and `former_place` of who belongs to that commune."""
@@ -98,9 +103,11 @@ def _product_entry(row, groups, certificates, shelves, at, places):
     points = [slug for _, left, slug in shelves if left > 0 and slug]
     in_stock = any(left > 0 for _, left, _ in shelves)
     codes = [code for code, _ in groups if code]
+    # What is in a sub-group is found by the words of the group as well.
+    wider = {code.split(".")[0] for code in codes} - set(codes)
     filters = {
         "stars": (stars,) if stars else (),
-        "group": tuple({*codes, *(code.split(".")[0] for code in codes)}),
+        "group": tuple({*codes, *wider}),
         "producer": tuple(filter(None, [row["producer__slug"]])),
         "commune": tuple(filter(None, [row["commune_id"]])),
         "point": tuple(points),
@@ -111,7 +118,7 @@ def _product_entry(row, groups, certificates, shelves, at, places):
     }
     texts = Texts(
         name=tuple(filter(None, [row["title"], row["title_en"]])),
-        group=tuple(name for _, name in groups),
+        group=(*(name for _, name in groups), *places.group_names(wider)),
         maker=tuple(filter(None, [row["producer__name"]])),
         body=tuple(filter(None, [row["description"], row["description_en"]])),
         **places.texts(row["commune_id"], row["origin_text"], row["producer__village"]),
