@@ -6,8 +6,7 @@ from datetime import datetime
 import tantivy
 
 from catalog.search.question import Entry
-from catalog.search.words import FOLDED, MARKED, folded, heads, joined, marked, sound
-from catalog.text import nfc
+from catalog.search.words import FOLDED, MARKED, evened, folded, heads, joined, marked, sound
 
 #: The fields that words are looked for in, in the folded form.
 WORD_FIELDS = ("name", "group", "maker", "place", "former_place", "body")
@@ -77,7 +76,7 @@ def seconds(moment: datetime) -> int:
 
 def place_name(name: str) -> str:
     """A place's name as it is compared: small letters, all marks."""
-    return " ".join(nfc(name).lower().split())
+    return " ".join(evened(name).split())
 
 
 def document(entry: Entry) -> tantivy.Document:
@@ -100,12 +99,12 @@ def _add_words(doc, entry):
     texts = entry.texts
     for field in WORD_FIELDS:
         for text in getattr(texts, field):
-            doc.add_text(field, text)
+            doc.add_text(field, evened(text))
     for text in (*texts.name, *texts.maker, *texts.place, *texts.former_place):
-        doc.add_text("marked", text)
+        doc.add_text("marked", evened(text))
     for field in ("group", "body"):
         for text in getattr(texts, field):
-            doc.add_text(f"marked_{field}", text)
+            doc.add_text(f"marked_{field}", evened(text))
     for place in (*texts.place, *texts.former_place):
         doc.add_text("place_name", place_name(place))
     _add_keys(doc, texts)

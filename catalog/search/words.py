@@ -54,23 +54,45 @@ _ALIKE = (
     (re.compile(r"y"), "i"),
     (re.compile(r"z"), "d"),
 )
+_only_vowel = re.compile(r"\b([hklmst]|qu)([yỳýỷỹỵ])\b")
+#: The older place of the tone and the newer one, for each of the tones.
+_TONE_PLACES = tuple(
+    (nfc(pair[0] + tone + pair[1]), nfc(pair + tone))
+    for pair in ("oa", "oe", "uy")
+    for tone in "\u0300\u0301\u0303\u0309\u0323"
+)
 #: Grave, acute, tilde, hook above and dot below, apart from their letter.
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _part_of_name = re.compile(r"\s[–-]\s|[,(;:]")
-_PLAIN_FILLERS = frozenset(map(fold, FILLERS))
 #: Phrases of two words that tell nothing beside others, without their marks.
 FILLING_PAIRS = frozenset(tuple(fold(phrase).split()) for phrase in PHRASES)
 _PLURALS = (("ves", "f"), ("ves", "fe"), ("ies", "y"), ("es", ""), ("s", ""))
 
 
+def evened(text: str) -> str:
+    """The text in small letters and in one of the spellings that are right beside each other.
+
+    "hòa" and "hoà", "Kỳ" and "Kì" are one word each: people differ on where the tone of oa, oe, uy stands,
+    and on y or i where it is a syllable's only vowel.
+    """
+    text = nfc(text.lower())
+    for one, other in _TONE_PLACES:
+        text = text.replace(one, other)
+    return _only_vowel.sub(lambda y: y[1] + "iìíỉĩị"["yỳýỷỹỵ".index(y[2])], text)
+
+
 def folded(text: str) -> list[str]:
     """The words of a text without their marks."""
-    return FOLDED.analyze(nfc(text))
+    return FOLDED.analyze(evened(text))
 
 
 def marked(text: str) -> list[str]:
     """The words of a text in small letters, marks and all."""
-    return MARKED.analyze(nfc(text))
+    return MARKED.analyze(evened(text))
+
+
+_FILLERS = frozenset(word for filler in FILLERS for word in marked(filler))
+_PLAIN_FILLERS = frozenset(word for filler in FILLERS for word in folded(filler))
 
 
 @dataclass(frozen=True)
@@ -92,7 +114,7 @@ class Word:
 
     def is_filler(self, *, marks_are_meant: bool) -> bool:
         """Whether it may stand around a search without saying what is wanted, as an amount may."""
-        known = FILLERS if marks_are_meant else _PLAIN_FILLERS
+        known = _FILLERS if marks_are_meant else _PLAIN_FILLERS
         return self.typed in known or bool(_amount.fullmatch(self.typed))
 
 

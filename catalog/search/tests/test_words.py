@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.search.words import Word, folded, heads, joined, read, singulars, sound, unkeyed
+from catalog.search.words import Word, folded, heads, joined, marked, read, singulars, sound, unkeyed
 
 LETTERS = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ 0123456789-'"
@@ -25,6 +25,26 @@ texts = st.text(alphabet=LETTERS + LETTERS.upper(), max_size=60)
 )
 def test_folding_leaves_plain_small_letters(text, words):
     assert folded(text) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("hòa", "hoà"),
+        ("khỏe", "khoẻ"),
+        ("thủy", "thuỷ"),
+        ("Hồng Kỳ", "hồng kì"),
+        ("quý", "quí"),
+        ("ly", "li"),
+    ],
+)
+def test_two_right_spellings_are_one_word(one, other):
+    assert marked(one) == marked(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("tay", "tai"), ("thúy", "thúi"), ("mây", "mâi")])
+def test_y_and_i_beside_another_vowel_are_two_sounds(one, other):
+    assert marked(one) != marked(other)
 
 
 @given(texts)
