@@ -1,42 +1,60 @@
 """OCOP certificates: who certified which product, with how many stars, from when to when."""
 
-from datetime import date
+from datetime import date, datetime
 
-from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from catalog.certification.events import CertificateEvent
+from catalog.certification.notices import ExpiryNotice
 from catalog.certification.querysets import CertificateQuerySet
+from catalog.certification.regulations import (
+    IssuerLevel,
+    NoRegulation,
+    Regulation,
+    Rules,
+    StarBand,
+    StarRating,
+    end_of_validity,
+)
+from catalog.pictures.models import Picture
 from catalog.products.models import Product
 from catalog.text import NFCCharField
 
-#: Months that a certificate of 3 to 5 stars is valid for.
-VALIDITY_MONTHS = 36
-#: From this day districts certify no more (decision 1489/QĐ-TTg).
+__all__ = [
+    "Certificate",
+    "CertificateEvent",
+    "ExpiryNotice",
+    "IssuerLevel",
+    "NoRegulation",
+    "Regulation",
+    "Rules",
+    "StarBand",
+    "StarRating",
+    "end_of_validity",
+]
+
+#: From this day no district has certified (decision 1489/QĐ-TTg). The database keeps it as a fact of history;
+#: the rule itself stands in `Regulation`.
 DISTRICTS_ENDED = date(2025, 7, 6)
 
 
-def end_of_validity(issued_date: date) -> date:
-    """The last day on which a certificate issued on `issued_date` is valid."""
-    return issued_date + relativedelta(months=VALIDITY_MONTHS)
+class CertificateState(models.TextChoices):
+    """What a certificate is at a moment; never stored."""
 
-
-class StarRating(models.IntegerChoices):
-    """The classes that count as OCOP products."""
-
-    THREE = 3, _("3 stars OCOP")
-    FOUR = 4, _("4 stars OCOP")
-    FIVE = 5, _("5 stars OCOP")
+    IN_FORCE = "in_force", _("in force")
+    ENDED = "ended", pgettext_lazy("certificate", "ended")
+    WITHDRAWN = "withdrawn", pgettext_lazy("certificate", "withdrawn")
+    TO_COME = "to_come", _("not in force yet")
 
 
 class Certificate(models.Model):
     """One award of stars to one product. A renewal is a new certificate; the old one stays as history."""
 
-    class IssuerLevel(models.TextChoices):
-        DISTRICT = "district", _("district (until 06/07/2025)")
-        PROVINCE = "province", _("province")
-        MINISTRY = "ministry", _("ministry")
+    IssuerLevel = IssuerLevel
 
     product = models.ForeignKey(
         Product, on_delete=models.PROTECT, related_name="certificates", verbose_name=_("product")
@@ -52,6 +70,14 @@ class Certificate(models.Model):
     ends_date = models.DateField(_("last day of validity"))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     withdrawal_reason = NFCCharField(_("reason of withdrawal"), max_length=250, blank=True)
+    scan = models.ForeignKey(
+        Picture,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture of the paper"),
+    )
     is_sample = models.BooleanField(_("sample"), default=False)
 
     objects = CertificateQuerySet.as_manager()
@@ -80,3 +106,12 @@ class Certificate(models.Model):
 
     def __str__(self):
         return self.number
+
+    def state(self, at: datetime) -> "CertificateState":
+        """What it is at the moment `at`; its last day counts whole."""
+        day = timezone.localdate(at)
+        if self.withdrawn_at and self.withdrawn_at <= at:
+            return CertificateState.WITHDRAWN
+        if self.issued_date > day:
+            return CertificateState.TO_COME
+        return CertificateState.IN_FORCE if day <= self.ends_date else CertificateState.ENDED

@@ -1,10 +1,14 @@
-"""Certificates in force, the only source of a product's stars."""
+"""Certificates in force, the only source of a product's stars, and what follows where none is."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
+
+from catalog.certification.gift_sets import less_mixed_sets
+from catalog.products.models import Product
 
 
 class CertificateQuerySet(models.QuerySet):
@@ -19,6 +23,25 @@ class CertificateQuerySet(models.QuerySet):
         day = timezone.localdate(at)
         return self.filter(issued_date__lte=day, ends_date__gte=day).exclude(withdrawn_at__lte=at)
 
+    def issued_by(self, at):
+        """Those that have been issued by the moment `at`, whatever became of them."""
+        return self.filter(issued_date__lte=timezone.localdate(at))
+
+    def not_followed(self, at):
+        """Without those that another one in force outlasts: their product has been rated again."""
+        longer = self.model.objects.in_force(at).filter(
+            product=OuterRef("product"), ends_date__gt=OuterRef("ends_date")
+        )
+        return self.exclude(Exists(longer))
+
+    def ending_within(self, days, at):
+        """Those in force whose last day is at most so many days away, and that nothing follows yet."""
+        last = timezone.localdate(at) + timedelta(days=days)
+        return self.in_force(at).filter(ends_date__lte=last).not_followed(at)
+    def shown(self, at):
+        """Those in force at `at` that may be shown: none on a gift set with uncertified goods in it."""
+        return less_mixed_sets(self.in_force(at), at)
+
     def latest_first(self):
         """The newest first: where two are in force, the newer one speaks."""
         return self.order_by("-issued_date", "-pk")
@@ -26,41 +49,50 @@ class CertificateQuerySet(models.QuerySet):
 
 def with_stars(products, at):
     """`products` with `stars`: 3 to 5 by the newest certificate in force at `at`, else None."""
-    from catalog.certification.models import Certificate
-
-    newest = Certificate.objects.filter(product=OuterRef("pk")).in_force(at).latest_first()
+    newest = _of_product().shown(at).latest_first()
     return products.annotate(stars=Subquery(newest.values("stars")[:1]))
 
 
 def with_certificates(products, at):
     """`products` with `certificates_in_force` at `at`, a list with the newest first."""
-    from catalog.certification.models import Certificate
-
-    in_force = Certificate.objects.in_force(at).latest_first()
+    in_force = _certificates().shown(at).latest_first()
     return products.prefetch_related(
         Prefetch("certificates", queryset=in_force, to_attr="certificates_in_force")
     )
 
 
-def speaking(certificates, at):
-    """The one of a product's `certificates` that speaks at `at`, or None: as `in_force` and `latest_first`."""
-    day = timezone.localdate(at)
-    in_force = [
-        each
-        for each in certificates
-        if each.issued_date <= day <= each.ends_date
-        and (each.withdrawn_at is None or each.withdrawn_at > at)
-    ]
-    return max(in_force, key=lambda each: (each.issued_date, each.pk), default=None)
+def on_sale(products, at):
+    """Those of `products` that are not off sale at `at` (`off_sale`), derived at the moment of asking."""
+    return products.exclude(_is_off_sale(at))
 
 
-def next_change(certificates, at):
-    """The next moment after `at` at which time alone may change which certificate speaks; None if never."""
-    moments = [each.withdrawn_at for each in certificates if each.withdrawn_at]
-    for each in certificates:
-        moments += [_start_of(each.issued_date), _start_of(each.ends_date + timedelta(days=1))]
-    return min((moment for moment in moments if moment > at), default=None)
+def off_sale(products, at):
+    """Those of `products` that had a certificate, have none in force at `at`, and are then to go off sale."""
+    return products.filter(_is_off_sale(at))
 
 
-def _start_of(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
+def with_off_sale(products, at):
+    """`products` with `is_off_sale`, for who shows both kinds."""
+    return products.annotate(is_off_sale=models.ExpressionWrapper(_is_off_sale(at), models.BooleanField()))
+
+
+def _is_off_sale(at):
+    chosen = Q(when_lapsed=Product.WhenLapsed.WITHDRAW_FROM_SALE)
+    return chosen & Exists(_of_product().issued_by(at)) & ~Exists(_of_product().in_force(at))
+
+
+def certificates_of(product_ids: Iterable[int], at) -> dict:
+    """Product id → the certificate that speaks for it at `at`, in one query; none for those without stars."""
+    found = _certificates().shown(at).filter(product__in=product_ids)
+    # The newest last, so that it stays.
+    return {certificate.product_id: certificate for certificate in found.latest_first().reverse()}
+
+
+def _certificates():
+    from catalog.certification.models import Certificate
+
+    return Certificate.objects
+
+
+def _of_product():
+    return _certificates().filter(product=OuterRef("pk"))

@@ -25,6 +25,9 @@ class Producer(models.Model):
     kind = models.CharField(_("kind"), max_length=24, choices=Kind, default=Kind.UNKNOWN)
     tax_code = models.CharField(_("tax code"), max_length=14, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("Where notices go; never shown to visitors.")
+    )
     village = NFCCharField(_("village"), max_length=120, blank=True)
     commune = models.ForeignKey(
         Commune,

@@ -14,6 +14,7 @@ from catalog.pictures.models import Picture
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from catalog.products.fields import FileOfPicture
+from catalog.products.gift_sets import GiftSetComponent  # noqa: F401 - Django finds the model here
 from catalog.products.illustrations import ILLUSTRATIONS
 from catalog.products.querysets import ProductImageManager, ProductQuerySet
 from catalog.text import NFCCharField, NFCTextField, nfc
@@ -21,6 +22,10 @@ from catalog.text import NFCCharField, NFCTextField, nfc
 
 class Product(AbstractProduct):
     """One thing that the shop sells. Stars are never kept here: they come from certificates in force."""
+
+    class WhenLapsed(models.TextChoices):
+        SELL_ON = "sell_on", _("sell on as a specialty, without stars")
+        WITHDRAW_FROM_SALE = "withdraw_from_sale", _("withdraw from sale")
 
     producer = models.ForeignKey(
         Producer,
@@ -58,6 +63,9 @@ class Product(AbstractProduct):
         default=False,
         help_text=_("Alcohol (sub-group II.1): shown, but sold at the sales points only."),
     )
+    when_lapsed = models.CharField(
+        _("when its certificate has lapsed"), max_length=18, choices=WhenLapsed, default=WhenLapsed.SELL_ON
+    )
     illustration = models.CharField(_("illustration"), max_length=20, choices=ILLUSTRATIONS, default="basket")
     sources = NFCTextField(_("sources"), blank=True, help_text=_("One a line."))
     confidence = models.CharField(_("confidence"), max_length=1, blank=True)
@@ -89,6 +97,37 @@ class Product(AbstractProduct):
         """The description in the reader's language; Vietnamese where there is no English."""
         in_english = get_language() == "en" and self.description_en
         return self.description_en if in_english else self.description
+
+    def __str__(self):
+        return self.get_title()
+
+    @property
+    def main(self):
+        """What has the page, texts, pictures and certificate: a variant's parent, else the product itself."""
+        return self.parent if self.is_child else self
+
+    @property
+    def full_title(self):
+        """The name in the reader's language; a variant's is its parent's and its size: "Trà X, 250 g"."""
+        return ", ".join(filter(None, [self.main.local_title, self.is_child and self.local_title]))
+
+    def get_title(self):
+        """The Vietnamese name in full, as Oscar writes it on an order's line."""
+        return ", ".join(filter(None, [self.main.title, self.is_child and self.title]))
+
+    def can_be_parent(self, give_reason=False):
+        """As Oscar's; no gift set has sizes, and none holds a product that has them."""
+        can, reason = super().can_be_parent(give_reason=True)
+        if can and self.pk and self.components.exists():
+            can, reason = False, _("A gift set has no sizes.")
+        elif can and self.pk and self.in_sets.exists():
+            can, reason = False, _("It is part of a gift set; take it out of there first.")
+        return (can, reason) if give_reason else can
+
+    def get_absolute_url(self):
+        """Its page; a variant's is its parent's with the size chosen."""
+        page = super(Product, self.main).get_absolute_url()
+        return f"{page}?co={self.pk}" if self.is_child else page
 
     @property
     def picture(self):

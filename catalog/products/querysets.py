@@ -1,7 +1,7 @@
 """Which products are on show, and where they belong."""
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
 
@@ -13,6 +13,19 @@ class ProductQuerySet(OscarProductQuerySet):
         if "." in code:
             return self.filter(categories__code=code)
         return self.filter(categories__code__startswith=f"{code}.")
+
+    def sold(self):
+        """Whatever a basket may hold: of what is on show, a variant rather than its parent."""
+        return self.on_show().exclude(structure=self.model.PARENT)
+
+    def on_show(self):
+        """What visitors may ask for by name: public products, and the public variants of such."""
+        public = self.filter(is_public=True).filter(Q(parent=None) | Q(parent__is_public=True))
+        return public.select_related("parent")
+
+    def by_size(self):
+        """Variants as they stand beside each other: the lightest first."""
+        return self.order_by(F("net_weight_g").asc(nulls_last=True), "pk")
 
     def with_picture(self):
         """With the first photograph of each, for `Product.picture`; one query for all of them."""

@@ -11,6 +11,8 @@ from typing import Protocol
 
 #: Filters whose values are counted one by one.
 FACETS = ("stars", "group", "producer", "commune", "point", "in_season", "in_stock")
+#: Values of one facet that are counted, those with most results first.
+MOST_VALUES = 40
 #: How results may be ordered; by relevance where words were asked for.
 SORTS = ("relevance", "stars", "name", "price", "-price", "newest")
 
@@ -23,6 +25,8 @@ class Kind(StrEnum):
     POINT = "point"
     #: Words that mean the same, kept by staff; never an answer.
     SYNONYMS = "synonyms"
+    #: What the value of a facet is called; never an answer.
+    LABEL = "label"
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Entry:
     kind: Kind
     pk: int
     texts: Texts = Texts()
-    #: Facet or "price" (đồng) or "adults" → values; a missing one has none.
+    #: Facet or "price" (đồng), "adults" or "on_sale" (0, 1) → values; a missing one has none.
     filters: Mapping[str, tuple] = field(default_factory=dict)
     #: Sort → the text by which it is ordered, ascending.
     order: Mapping[str, str] = field(default_factory=dict)
@@ -66,14 +70,15 @@ class Question:
 
     kind: Kind = Kind.PRODUCT
     words: str = ""
-    #: Facet → the value wanted.
-    filters: Mapping[str, str | int] = field(default_factory=dict)
+    #: Facet → the value wanted, or a tuple of those that will do.
+    filters: Mapping[str, str | int | tuple] = field(default_factory=dict)
     #: The least and the most that it may cost (đồng), each or neither.
     price: tuple[int | None, int | None] = (None, None)
     adults: bool = False
     sort: str = "relevance"
     offset: int = 0
     limit: int = 24
+    #: Facets to count, at most `MOST_VALUES` of each.
     facets: tuple[str, ...] = ()
     #: Lower bounds (đồng) of the price bands to be counted.
     price_bands: tuple[int, ...] = ()
@@ -122,6 +127,9 @@ class Engine(Protocol):
 
     def answer(self, question: Question) -> Answer:
         """The answer as of the last `write`."""
+
+    def labels(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """(facet, value) → what its label entry shows."""
 
     def due(self, at: datetime) -> list[int]:
         """Products that time has overtaken at `at`, by their id."""

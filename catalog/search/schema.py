@@ -20,10 +20,11 @@ FILTER_FIELDS = {
     "in_season": "in_season",
     "in_stock": "in_stock",
     "adults": "adults",
+    "on_sale": "on_sale",
     "price": "price",
 }
 #: Those whose values are numbers.
-NUMBERS = {"stars", "in_season", "in_stock", "adults", "price"}
+NUMBERS = {"stars", "in_season", "in_stock", "adults", "on_sale", "price"}
 ORDERED = {
     "stars": "by_stars",
     "name": "by_name",

@@ -17,6 +17,7 @@ from tantivy import FieldType, Occur, Query
 from catalog.search import schema
 from catalog.search.asking import Reading, Vocabulary
 from catalog.search.question import (
+    MOST_VALUES,
     Answer,
     Closeness,
     Entry,
@@ -30,9 +31,8 @@ from catalog.search.words import folded, read
 
 #: Bytes that the one writing thread may collect before it writes a segment.
 WRITER_BYTES = 64_000_000
-#: Values of one facet that are counted; the province has 45 communes and tens of points.
-MOST_VALUES = 500
-MOST_SYNONYM_SETS = 1_000
+#: Synonym sets and labels that are kept at hand.
+MOST_AT_HAND = 5_000
 
 
 class TantivyEngine:
@@ -61,11 +61,15 @@ class TantivyEngine:
         self._index.reload()
         searcher = self._index.searcher()
         # One assignment, so that a thread in the middle of an answer keeps what belongs together.
-        self._state = (searcher, _position(searcher), _vocabulary(searcher))
+        self._state = (searcher, _position(searcher), _vocabulary(searcher), _labels(searcher))
 
     def position(self) -> str:
         """What was last given to `write`; empty where nothing has been written yet."""
         return self._state[1]
+
+    def labels(self) -> dict[tuple[str, str], dict[str, str]]:
+        """(facet, value) → what its label entry shows."""
+        return self._state[3]
 
     def due(self, at: datetime) -> list[int]:
         """Products that time has overtaken at `at`, by their id."""
@@ -102,7 +106,7 @@ class TantivyEngine:
 
     def answer(self, question: Question) -> Answer:
         """The answer as of the last `write`."""
-        searcher, _, vocabulary = self._state
+        searcher, _, vocabulary, _ = self._state
         with _damage_is_told():
             return _Asked(searcher, vocabulary, question).answer()
 
@@ -124,9 +128,7 @@ def _position(searcher):
 
 def _vocabulary(searcher):
     synonyms = defaultdict(list)
-    query = Query.term_query(SCHEMA, "kind", Kind.SYNONYMS)
-    for _, address in searcher.search(query, MOST_SYNONYM_SETS, count=False).hits:
-        shown = json.loads(searcher.doc(address).get_first("shown"))
+    for shown in _all_shown(searcher, Kind.SYNONYMS):
         phrases = {tuple(read(phrase)) for phrase in shown["phrases"]} - {()}
         typed = {phrase: tuple(word.typed for word in phrase) for phrase in phrases}
         for phrase in phrases:
@@ -139,6 +141,21 @@ def _vocabulary(searcher):
         dict(synonyms),
         {plain: frozenset(names) for plain, names in places.items() if len(names) > 1},
     )
+
+
+def _labels(searcher):
+    labels = [*_all_shown(searcher, Kind.LABEL), *_all_shown(searcher, Kind.POINT)]
+    return {(shown["facet"], shown["value"]): shown for shown in labels}
+
+
+def _all_shown(searcher, kind):
+    query = Query.term_query(SCHEMA, "kind", kind)
+    for _, address in searcher.search(query, MOST_AT_HAND, count=False).hits:
+        yield _shown(searcher, address)
+
+
+def _shown(searcher, address):
+    return json.loads(searcher.doc(address).get_first("shown"))
 
 
 class _Asked:
@@ -159,7 +176,7 @@ class _Asked:
 
     def _count(self, words):
         """How many have the words, whatever the filters say: a filter is no reason to mend what was typed."""
-        base = [self._kind(), *self._adults(), words]
+        base = [self._kind(), *self._offered(), words]
         return self.searcher.search(_all_of(base), 1).count
 
     def _results(self, words, closeness):
@@ -170,7 +187,7 @@ class _Asked:
         result = self.searcher.search(wanted, max(question.limit, 1), offset=question.offset, **ordering)
         addresses = [address for _, address in result.hits][: question.limit]
         pks = self.searcher.fast_field_values("pk", addresses) if addresses else []
-        shown = [json.loads(self.searcher.doc(address).get_first("shown")) for address in addresses]
+        shown = [_shown(self.searcher, address) for address in addresses]
         return Answer(
             total=result.count,
             found=tuple(Found(pk, each) for pk, each in zip(pks, shown, strict=True)),
@@ -184,7 +201,7 @@ class _Asked:
 
     def _under(self, words, *, without=None):
         """All conditions, but the filter `without`."""
-        parts = [self._kind(), *self._adults()]
+        parts = [self._kind(), *self._offered()]
         parts += [_has(name, value) for name, value in self.question.filters.items() if name != without]
         if without != "price":
             parts += self._price()
@@ -193,10 +210,11 @@ class _Asked:
     def _kind(self):
         return _without_score(Query.term_query(SCHEMA, "kind", self.question.kind))
 
-    def _adults(self):
-        if self.question.adults or self.question.kind is not Kind.PRODUCT:
+    def _offered(self):
+        """Of products only what is on sale, and to whom."""
+        if self.question.kind is not Kind.PRODUCT:
             return []
-        return [_has("adults", 0)]
+        return [_has("on_sale", 1), *([] if self.question.adults else [_has("adults", 0)])]
 
     def _price(self):
         least, most = self.question.price
@@ -207,10 +225,10 @@ class _Asked:
     def _counts(self, words):
         """Each facet under all other filters: those not in use share one pass over the results."""
         counts = {}
-        for without in {facet if facet in self.question.filters else None for facet in self.question.facets}:
-            facets = [
-                f for f in self.question.facets if (f if f in self.question.filters else None) == without
-            ]
+        passes = defaultdict(list)
+        for facet in self.question.facets:
+            passes[facet if facet in self.question.filters else None].append(facet)
+        for without, facets in passes.items():
             terms = {f: {"terms": {"field": FILTER_FIELDS[f], "size": MOST_VALUES}} for f in facets}
             found = self.searcher.aggregate(self._under(words, without=without), terms)
             for facet in facets:
@@ -233,6 +251,8 @@ def _buckets(facet, buckets):
 
 
 def _has(name, value):
+    if isinstance(value, tuple):
+        return _without_score(Query.term_set_query(SCHEMA, FILTER_FIELDS[name], value))
     return _without_score(Query.term_query(SCHEMA, FILTER_FIELDS[name], value))
 
 

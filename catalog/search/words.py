@@ -133,7 +133,7 @@ def joined(words: list[str], least: int = 2, most: int = MOST_JOINED) -> list[st
 
 
 def unkeyed(word: str) -> str:
-    """A folded word as meant, where Telex or VNI keys stand in it unconverted: "maatj", "ma65t" → "mat"."""
+    """A folded word as it was meant, where Telex or VNI keys stand in it: "maatj" and "ma65t" are "mat"."""
     vowel = _first_vowel.search(word)
     if vowel is None or not word.isascii():
         return word

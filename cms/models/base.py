@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -16,9 +15,7 @@ from wagtail.search import index
 from catalog.text import NFCTextField, fold, nfc
 from cms.slugs import slug_input
 from cms.truth import Truth
-
-#: Seconds for which a browser or a proxy may show a page without asking again.
-CACHE_SECONDS = 60
+from shop.freshness.caching import as_visitors_page
 
 
 class ShopPage(Page):
@@ -36,7 +33,13 @@ class ShopPage(Page):
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     private_page_options = []
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("title_without_marks"),
+        index.AutocompleteField("title_without_marks"),
+        index.SearchField("words_without_marks"),
+    ]
     search_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
     promote_panels = [
         FieldPanel("slug", widget=slug_input()),
@@ -45,6 +48,16 @@ class ShopPage(Page):
 
     class Meta:
         abstract = True
+
+    def title_without_marks(self) -> str:
+        """For who types without them: neither engine's own index folds đ."""
+        return fold(self.title)
+
+    def words_without_marks(self) -> str:
+        """All that the page says, folded."""
+        body = getattr(self, "body", None)
+        said = body.stream_block.get_searchable_content(body) if body else []
+        return fold(" ".join([self.intro, *(str(part) for part in said)]))
 
     def full_clean(self, *args, **kwargs):
         self._tidy()
@@ -71,9 +84,7 @@ class ShopPage(Page):
 
     def serve(self, request, *args, **kwargs):
         """The page for a visitor, who may keep it for a minute. (A preview comes by `serve_preview`.)"""
-        response = super().serve(request, *args, **kwargs)
-        patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
-        return response
+        return as_visitors_page(super().serve(request, *args, **kwargs))
 
     def trail_from(self, *parents, request) -> list[tuple[str, str]]:
         """The way here, for the breadcrumbs."""

@@ -46,7 +46,7 @@ class HomePage(FixedPage):
         context = super().get_context(request, *args, **kwargs)
         best = promoted(context["at"]).filter(stars__isnull=False, available__gt=0)
         context["products"] = varied(best[: 4 * PRODUCTS_SHOWN], PRODUCTS_SHOWN)
-        context["aisles"] = aisles()
+        context["aisles"] = aisles(context["at"])
         context["points"] = public_points().filter(status="open")[:POINTS_SHOWN]
         context["articles"] = self._newest(ArticlePage).latest_first()[:PAGES_SHOWN]
         context["villages"] = self._newest(VillagePage).in_order()[:PAGES_SHOWN]

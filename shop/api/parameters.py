@@ -5,15 +5,35 @@ parameter that the API does not know is left alone; one that comes twice is wron
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from catalog.search.question import SORTS
 from shop.api.responses import WrongParametersError
-from shop.assortment.filters import SORTS, ProductFilter
+from shop.assortment.filters import HIGHEST_PRICE, LONGEST_QUERY, ProductFilter
 from shop.points.locator import position
 
-FILTERS = ("stars", "group", "producer", "commune", "sort")
+#: The filter's fields by the names that the API gives them.
+FILTERS = {
+    "words": "q",
+    **{
+        name: name
+        for name in (
+            "stars",
+            "group",
+            "producer",
+            "commune",
+            "point",
+            "price_from",
+            "price_to",
+            "in_stock",
+            "in_season",
+            "sort",
+        )
+    },
+}
 MOST_PRODUCTS, PRODUCTS, LARGEST_OFFSET = 100, 24, 1_000_000
 
 
@@ -21,12 +41,22 @@ def _in_query(name, description, **schema):
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
 
 
+_a_price = {"type": "integer", "minimum": 0, "maximum": HIGHEST_PRICE}
+
 PRODUCT_PARAMETERS = [
+    _in_query("q", "Words to look for, with or without their marks.", type="string", maxLength=LONGEST_QUERY),
     _in_query("stars", "Stars of the certificate in force.", type="integer", enum=[3, 4, 5]),
     _in_query("group", "Code of an OCOP group (I) or sub-group (I.5a).", type="string"),
     _in_query("producer", "Slug of a producer.", type="string"),
     _in_query("commune", "Code of today's commune of origin.", type="string", pattern="^[0-9]{5}$"),
-    _in_query("sort", "Order of the list.", type="string", enum=list(SORTS), default="stars"),
+    _in_query("point", "Slug of a sales point that has it in stock.", type="string"),
+    _in_query("price_from", "Least price in dong.", **_a_price),
+    _in_query("price_to", "Highest price in dong.", **_a_price),
+    _in_query("in_stock", "1: only what is in stock somewhere.", type="integer", enum=[1]),
+    _in_query("in_season", "1: only what is in season now.", type="integer", enum=[1]),
+    _in_query(
+        "sort", "Order of the list; by relevance with `q`, else by stars.", type="string", enum=list(SORTS)
+    ),
     _in_query(
         "limit", "Products at once.", type="integer", minimum=1, maximum=MOST_PRODUCTS, default=PRODUCTS
     ),
@@ -48,10 +78,10 @@ class ProductsAsked:
     offset: int
 
 
-def products_asked(params: QueryDict) -> ProductsAsked:
-    """Reads the parameters of the product list. Raises WrongParametersError naming all that are wrong."""
-    errors = _repeated(params, [*FILTERS, "limit", "offset"])
-    wanted = ProductFilter.from_params(params, {name: name for name in FILTERS})
+def products_asked(params: QueryDict, at: datetime) -> ProductsAsked:
+    """Reads the parameters of the product list, as of `at`. Raises WrongParametersError, naming all."""
+    errors = _repeated(params, [*FILTERS.values(), "limit", "offset"])
+    wanted = ProductFilter.from_params(params, FILTERS, at)
     limit = _whole(params, "limit", PRODUCTS, 1, MOST_PRODUCTS, errors)
     offset = _whole(params, "offset", 0, 0, LARGEST_OFFSET, errors)
     _refuse(wanted.errors | errors)

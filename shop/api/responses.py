@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import wraps
 
 from django.http import Http404, JsonResponse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja.renderers import JSONRenderer
 
-CACHE_SECONDS = 60
+from shop.freshness.caching import as_visitors_page
+
 _AS_WRITTEN = {"ensure_ascii": False}
 
 
@@ -60,8 +60,7 @@ def public_json(view):
         else:
             response = _read(view, request, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
-        patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
-        return response
+        return as_visitors_page(response)
 
     return answer
 

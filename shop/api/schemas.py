@@ -48,6 +48,49 @@ class CertificateOut(Schema):
         return certificate.ends_date
 
 
+class VariantOut(Schema):
+    """One size of a product; what is bought is a variant, never the product above it."""
+
+    id: int
+    name: str = Field(description="Its size, such as 250 g.")
+    net_weight_g: int | None
+    gtin: str | None
+    price: int | None = Field(description="Whole đồng.")
+    available: int
+
+    @staticmethod
+    def resolve_name(variant):
+        return variant.title
+
+    @staticmethod
+    def resolve_gtin(variant):
+        return variant.upc
+
+    @staticmethod
+    def resolve_price(variant):
+        return None if variant.price is None else dong(variant.price)
+
+
+class ComponentOut(Schema):
+    """A product, or a size of one, that goes into a gift set."""
+
+    id: int
+    name: str
+    units: int = Field(description="In one set.")
+
+    @staticmethod
+    def resolve_id(part):
+        return part.component_id
+
+    @staticmethod
+    def resolve_name(part):
+        return part.component.get_title()
+
+    @staticmethod
+    def resolve_units(part):
+        return part.quantity
+
+
 class ProductOut(Schema):
     """A product as its page tells it. `stars` is null without a certificate in force."""
 
@@ -59,8 +102,13 @@ class ProductOut(Schema):
     group: GroupOut | None
     producer: ProducerRef | None
     commune: CommuneOut | None
-    price: int | None = Field(description="Whole đồng.")
-    available: int = Field(description="Units that all open points and the warehouse have together.")
+    price: int | None = Field(description="Whole đồng; the lowest of its variants.")
+    available: int = Field(
+        description="Units that all open points and the warehouse have together; of a gift set those that "
+        "one of them can make."
+    )
+    variants: list[VariantOut] = Field(description="The sizes to choose from; empty where there is one.")
+    components: list[ComponentOut] = Field(description="What a gift set is made of; else empty.")
 
     @staticmethod
     def resolve_name(product):
@@ -77,6 +125,10 @@ class ProductOut(Schema):
     @staticmethod
     def resolve_group(product):
         return next((group for group in product.categories.all() if group.code), None)
+
+    @staticmethod
+    def resolve_components(product):
+        return product.parts
 
     @staticmethod
     def resolve_price(product):
@@ -167,11 +219,22 @@ class SalesPointOut(Schema):
         return None if distance is None else round(distance, 3)
 
 
+class FacetValue(Schema):
+    """One value of a filter."""
+
+    value: str
+    name: str = Field(description="In Vietnamese; empty where the value says it all.")
+    count: int = Field(description="Products that it would leave, under all the other filters asked for.")
+
+
 class ProductList(Schema):
     """`count` is of all that fit, not only of this part."""
 
     count: int
     results: list[ProductOut]
+    facets: dict[str, list[FacetValue]] = Field(
+        description="Filter to its values, those with most products first, 40 at most."
+    )
 
 
 class ShelfList(Schema):

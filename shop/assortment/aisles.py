@@ -6,10 +6,12 @@ sub-group under a plain name with a drawing, and it is there while it has a prod
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from catalog.certification.querysets import on_sale
 from catalog.products.models import Category, Product
 
 
@@ -38,9 +40,9 @@ AISLES = (
 )
 
 
-def aisles() -> list[Aisle]:
-    """The aisles that have a product on show, in one query."""
-    shown = Product.objects.browsable().order_by()
+def aisles(at: datetime) -> list[Aisle]:
+    """The aisles that have a product on sale at `at`, in one query."""
+    shown = on_sale(Product.objects.browsable(), at).order_by()
     return aisles_among(Category.objects.filter(product__in=shown).values_list("code", flat=True))
 
 

@@ -6,14 +6,16 @@ from datetime import datetime
 from itertools import islice
 
 from catalog.certification.models import Certificate
-from catalog.certification.querysets import next_change, speaking
+from catalog.certification.moments import next_change
 from catalog.places.models import Commune, FormerUnit
 from catalog.producers.models import Producer
+from catalog.products.gift_sets import GiftSetComponent
 from catalog.products.models import Category, Product, ProductCategory
 from catalog.search.models import SynonymSet
 from catalog.search.question import Entry, Kind, Texts
 from catalog.text import fold
-from shop.forks.partner.models import StockRecord
+from shop.assortment.point_shelves import points_by_product
+from shop.assortment.queries import on_show
 from shop.points.models import SalesPoint
 
 #: Products read at once; so much memory, and no more queries than products divided by it.
@@ -34,6 +36,10 @@ _PRODUCT_FIELDS = (
     "producer__name",
     "producer__slug",
     "producer__village",
+    "stars",
+    "price",
+    "available",
+    "is_off_sale",
 )
 
 
@@ -46,6 +52,7 @@ def all_entries(at: datetime) -> Iterator[Entry]:
     yield from producer_entries(Producer.objects.all(), places)
     yield from point_entries(SalesPoint.objects.all(), places)
     yield from synonym_entries()
+    yield from label_entries()
 
 
 class Places:
@@ -59,9 +66,10 @@ class Places:
         for code, name, district in replaced.values_list("successor_id", "name", "district_name"):
             self.former[code] += [name, district]
 
-    def group_names(self, codes: Iterable[str]) -> list[str]:
-        """What the groups are called."""
-        return [self.groups[code] for code in sorted(codes) if code in self.groups]
+    def group_names(self, groups: list[tuple[str, str]]) -> tuple[str, ...]:
+        """Names of the sub-groups (code, name), and of the groups that they are in: both find what is in."""
+        wider = sorted({code.split(".")[0] for code, _ in groups} - {code for code, _ in groups})
+        return (*(name for _, name in groups), *(self.groups[code] for code in wider if code in self.groups))
 
     def texts(self, code: str | None, *more: str) -> dict[str, tuple[str, ...]]:
         """`place` and `former_place` of who belongs to that commune."""
@@ -70,55 +78,49 @@ class Places:
 
 
 def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterator[Entry]:
-    """Entries of those of the products that are on show, in four queries."""
+    """Entries of those of the products that are on show, in five queries.
+
+    Stars, price and what is left are those of `on_show`: the index has no rule of its own.
+    """
     pks = list(pks)
-    rows = list(Product.objects.browsable().filter(pk__in=pks).order_by("pk").values(*_PRODUCT_FIELDS))
-    groups = _by_product(ProductCategory.objects, pks, "category__code", "category__name")
-    certificates = defaultdict(list)
-    for certificate in Certificate.objects.filter(product__in=pks):
-        certificates[certificate.product_id].append(certificate)
-    shelves = _by_product(
-        StockRecord.objects.sellable().with_available().order_by("pk"),
-        pks,
-        "price",
-        "left",
-        "partner__sales_point__slug",
-    )
+    rows = list(on_show(at).prefetch_related(None).filter(pk__in=pks).order_by("pk").values(*_PRODUCT_FIELDS))
+    groups = _groups_of(pks)
+    certificates = _certificates_that_matter(pks)
+    points = points_by_product(pks)
     for row in rows:
         pk = row["pk"]
-        yield _product_entry(row, groups[pk], certificates[pk], shelves[pk], at, places)
+        yield _product_entry(row, groups[pk], certificates[pk], points[pk], at, places)
 
 
-def _by_product(records, pks, *fields):
+def _groups_of(pks):
     found = defaultdict(list)
-    for product_id, *values in records.filter(product__in=pks).values_list("product_id", *fields):
-        found[product_id].append(values)
+    rows = ProductCategory.objects.filter(product__in=pks, category__code__isnull=False)
+    for product_id, code, name in rows.values_list("product_id", "category__code", "category__name"):
+        found[product_id].append((code, name))
     return found
 
 
-def _product_entry(row, groups, certificates, shelves, at, places):
-    certificate = speaking(certificates, at)
-    stars = certificate.stars if certificate else 0
-    price = next((int(price) for price, *_ in shelves if price is not None), None)
-    points = [slug for _, left, slug in shelves if left > 0 and slug]
-    in_stock = any(left > 0 for _, left, _ in shelves)
-    codes = [code for code, _ in groups if code]
-    # What is in a sub-group is found by the words of the group as well.
-    wider = {code.split(".")[0] for code in codes} - set(codes)
-    filters = {
-        "stars": (stars,) if stars else (),
-        "group": tuple({*codes, *wider}),
-        "producer": tuple(filter(None, [row["producer__slug"]])),
-        "commune": tuple(filter(None, [row["commune_id"]])),
-        "point": tuple(points),
-        "in_stock": (int(in_stock),),
-        "in_season": (1,),
-        "adults": (int(row["age_restricted"]),),
-        "price": () if price is None else (price,),
-    }
+def _certificates_that_matter(pks):
+    """Product id → its certificates, and a gift set's also those of what is in it."""
+    found = defaultdict(list)
+    for certificate in Certificate.objects.filter(product__in=pks):
+        found[certificate.product_id].append(certificate)
+    parts = GiftSetComponent.objects.filter(gift_set__in=pks).select_related("component")
+    held = [(part.gift_set_id, part.component.parent_id or part.component_id) for part in parts]
+    of_parts = defaultdict(list)
+    for certificate in Certificate.objects.filter(product__in={pk for _, pk in held}):
+        of_parts[certificate.product_id].append(certificate)
+    for gift_set, component in held:
+        found[gift_set] += of_parts[component]
+    return found
+
+
+def _product_entry(row, groups, certificates, points, at, places):
+    stars = row["stars"] or 0
+    price = None if row["price"] is None else int(row["price"])
     texts = Texts(
         name=tuple(filter(None, [row["title"], row["title_en"]])),
-        group=(*(name for _, name in groups), *places.group_names(wider)),
+        group=places.group_names(groups),
         maker=tuple(filter(None, [row["producer__name"]])),
         body=tuple(filter(None, [row["description"], row["description_en"]])),
         **places.texts(row["commune_id"], row["origin_text"], row["producer__village"]),
@@ -127,11 +129,26 @@ def _product_entry(row, groups, certificates, shelves, at, places):
         kind=Kind.PRODUCT,
         pk=row["pk"],
         texts=texts,
-        filters=filters,
+        filters=_filters(row, [code for code, _ in groups], stars, price, points),
         order=_order(fold(row["title"]), stars, price, row["date_created"]),
         shown={"vi": row["title"], "en": row["title_en"], "slug": row["slug"]},
         valid_until=next_change(certificates, at),
     )
+
+
+def _filters(row, codes, stars, price, points):
+    return {
+        "stars": (stars,) if stars else (),
+        "group": tuple({*codes, *(code.split(".")[0] for code in codes)}),
+        "producer": tuple(filter(None, [row["producer__slug"]])),
+        "commune": tuple(filter(None, [row["commune_id"]])),
+        "point": tuple(points),
+        "in_stock": (int(row["available"] > 0),),
+        "in_season": (1,),
+        "on_sale": (int(not row["is_off_sale"]),),
+        "adults": (int(row["age_restricted"]),),
+        "price": () if price is None else (price,),
+    }
 
 
 def _order(name, stars, price, created):
@@ -157,6 +174,7 @@ def producer_entries(producers, places: Places) -> Iterator[Entry]:
                 body=(producer.about,),
                 **places.texts(producer.commune_id, producer.village),
             ),
+            filters={"producer": (producer.slug,)},
             order={"name": fold(producer.name)},
             shown={"vi": producer.name, "slug": producer.slug},
         )
@@ -170,7 +188,8 @@ def point_entries(points, places: Places) -> Iterator[Entry]:
             pk=point.pk,
             texts=Texts(name=(point.name,), **places.texts(point.commune_id, point.address_line)),
             order={"name": fold(point.name)},
-            shown={"vi": point.name, "slug": point.slug, "place": point.address_line},
+            # A point is also a value of the filter by point.
+            shown={"vi": point.name, "slug": point.slug, "facet": "point", "value": point.slug},
         )
 
 
@@ -178,3 +197,15 @@ def synonym_entries() -> Iterator[Entry]:
     """What staff say means the same."""
     for synonyms in SynonymSet.objects.all():
         yield Entry(kind=Kind.SYNONYMS, pk=synonyms.pk, shown={"phrases": synonyms.phrases})
+
+
+def label_entries() -> Iterator[Entry]:
+    """What groups and communes are called, so that a list of filters asks the database nothing."""
+    groups = Category.objects.filter(code__isnull=False).order_by("path")
+    named = [
+        *(("group", group.code, group.name, "") for group in groups),
+        *(("commune", commune.code, commune.name, "") for commune in Commune.objects.order_by("name")),
+    ]
+    for number, (facet, value, vi, en) in enumerate(named):
+        shown = {"facet": facet, "value": value, "vi": vi, "en": en, "place": number}
+        yield Entry(kind=Kind.LABEL, pk=number, shown=shown)

@@ -6,21 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.validators import validate_slug
-from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from catalog.places.models import Commune
-from catalog.producers.models import Producer
-from catalog.products.models import Product
-from shop.assortment.queries import on_offer
+from catalog.search.question import FACETS, SORTS, Answer, Question
+from catalog.text import nfc
+from shop.assortment.index import index
 
-SORTS = {
-    "stars": [F("stars").desc(nulls_last=True), "title", "pk"],
-    "name": ["title", "pk"],
-    "price": [F("price").asc(nulls_last=True), "title", "pk"],
-    "-price": [F("price").desc(nulls_last=True), "title", "pk"],
-    "newest": ["-date_created", "-pk"],
-}
+#: Characters of a query that are read; what is longer is a text, not a search.
+LONGEST_QUERY = 100
+#: Lower bounds (đồng) of the bands of prices that a page counts.
+PRICE_BANDS = (0, 50_000, 100_000, 200_000, 500_000)
+HIGHEST_PRICE = 1_000_000_000
 _group_code = re.compile(r"(I|II|III|IV|V|VI)(\.[1-6][a-d]?)?\Z")
 _commune_code = re.compile(r"[0-9]{5}\Z")
 
@@ -29,19 +25,28 @@ _commune_code = re.compile(r"[0-9]{5}\Z")
 class ProductFilter:
     """What a visitor asked for. `errors` names each parameter that could not be understood, and why."""
 
+    words: str = ""
     stars: int | None = None
     group: str = ""
     producer: str = ""
     commune: str = ""
-    sort: str = "stars"
+    point: str = ""
+    #: Đồng, the bounds counted in.
+    price_from: int | None = None
+    price_to: int | None = None
+    in_stock: bool = False
+    in_season: bool = False
+    sort: str = ""
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def from_params(cls, params: Mapping[str, str], names: Mapping[str, str]) -> "ProductFilter":
+    def from_params(cls, params: Mapping, names: Mapping[str, str], at: datetime) -> "ProductFilter":
         """Reads `params`; `names` gives each field's parameter name. Bad values are left out and named."""
         found = cls()
+        if any(params.get(names[attribute]) for attribute in _NAMED):
+            index.take_in_changes(at)
         for attribute, check in _CHECKS.items():
-            raw = params.get(names[attribute], "").strip()
+            raw = nfc(params.get(names[attribute], "")).strip()
             if not raw:
                 continue
             try:
@@ -50,23 +55,42 @@ class ProductFilter:
                 found.errors[names[attribute]] = str(wrong)
         return found
 
-    def products(self, at: datetime) -> QuerySet[Product]:
-        """The products that pass, in the order asked for."""
-        products = on_offer(at)
-        if self.stars:
-            products = products.filter(stars=self.stars)
-        if self.group:
-            products = products.in_group(self.group)
-        if self.producer:
-            products = products.filter(producer__slug=self.producer)
-        if self.commune:
-            products = products.filter(commune=self.commune)
-        return products.order_by(*SORTS[self.sort])
+    @property
+    def facets(self) -> dict[str, str | int]:
+        """The facets that narrow the list, with their values."""
+        wanted = {facet: getattr(self, facet) for facet in FACETS}
+        return {facet: int(value) if value is True else value for facet, value in wanted.items() if value}
 
     @property
     def is_active(self) -> bool:
-        """Whether anything narrows the list."""
-        return bool(self.stars or self.group or self.producer or self.commune)
+        """Whether anything narrows the list, words beside."""
+        return bool(self.facets) or self.price_from is not None or self.price_to is not None
+
+    @property
+    def order(self) -> str:
+        """The order asked for; else by relevance where there are words, by stars where there are none."""
+        return self.sort or ("relevance" if self.words else "stars")
+
+    def answer(self, at: datetime, *, offset: int, limit: int, adults=False) -> Answer:
+        """The products that pass at `at`, in order, with the counts of every filter."""
+        question = Question(
+            words=self.words,
+            filters=self.facets,
+            price=(self.price_from, self.price_to),
+            adults=adults,
+            sort=self.order,
+            offset=offset,
+            limit=limit,
+            facets=FACETS,
+            price_bands=PRICE_BANDS,
+        )
+        return index.answer(question, at)
+
+
+def _words(raw):
+    if len(raw) > LONGEST_QUERY:
+        raise ValueError(_("At most %(most)s letters; take the words that matter.") % {"most": LONGEST_QUERY})
+    return " ".join(raw.replace("\0", " ").split())
 
 
 def _stars(raw):
@@ -82,15 +106,34 @@ def _group(raw):
 
 
 def _producer(raw):
-    if not validate_slug.regex.match(raw) or not Producer.objects.filter(slug=raw).exists():
+    if not validate_slug.regex.match(raw) or not index.labels_of("producer", [raw]):
         raise ValueError(_("There is no such producer."))
     return raw
 
 
 def _commune(raw):
-    if not _commune_code.match(raw) or not Commune.objects.filter(pk=raw).exists():
+    if not _commune_code.match(raw) or not index.labels_of("commune", [raw]):
         raise ValueError(_("There is no commune with this code today."))
     return raw
+
+
+def _point(raw):
+    if not validate_slug.regex.match(raw) or not index.labels_of("point", [raw]):
+        raise ValueError(_("There is no such sales point."))
+    return raw
+
+
+def _price(raw):
+    digits = re.sub(r"[.,\s₫đ]", "", raw)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 10 and int(digits) <= HIGHEST_PRICE):
+        raise ValueError(_("A price is a whole number of dong."))
+    return int(digits)
+
+
+def _yes(raw):
+    if raw != "1":
+        raise ValueError(_("This is 1, or left out."))
+    return True
 
 
 def _sort(raw):
@@ -99,4 +142,18 @@ def _sort(raw):
     return raw
 
 
-_CHECKS = {"stars": _stars, "group": _group, "producer": _producer, "commune": _commune, "sort": _sort}
+#: Those whose values are known by the index.
+_NAMED = ("producer", "commune", "point")
+_CHECKS = {
+    "words": _words,
+    "stars": _stars,
+    "group": _group,
+    "producer": _producer,
+    "commune": _commune,
+    "point": _point,
+    "price_from": _price,
+    "price_to": _price,
+    "in_stock": _yes,
+    "in_season": _yes,
+    "sort": _sort,
+}

@@ -7,14 +7,17 @@ One process at a time writes; a missing or damaged index is made anew. docs/deci
 import json
 import logging
 import threading
+from collections.abc import Iterable
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import fasteners
 from django.conf import settings
+from django.db.models import Q
 
 from catalog.producers.models import Producer
+from catalog.products.gift_sets import GiftSetComponent
 from catalog.products.models import Product
 from catalog.search.question import Answer, IndexDamagedError, Kind, Question
 from catalog.search.schema import VERSION
@@ -40,14 +43,43 @@ class Index:
         self._mutex = threading.RLock()
 
     def answer(self, question: Question, at: datetime) -> Answer:
-        """The answer as things stand at `at`. Makes a damaged index anew, once."""
+        """The answer as things stand at `at`."""
+        return self.answers([question], at)[0]
+
+    def answers(self, questions: Iterable[Question], at: datetime) -> list[Answer]:
+        """The answers as things stand at `at`, after one look at what has changed.
+
+        Makes a damaged index anew, once.
+        """
+        questions = list(questions)
+        self.take_in_changes(at)
         try:
-            self._take_in_changes(at)
-            return self._engine.answer(question)
+            return [self._engine.answer(question) for question in questions]
         except IndexDamagedError:
             log.exception("The search index is damaged and is made anew.")
             self.rebuild(at)
-            return self._engine.answer(question)
+            return [self._engine.answer(question) for question in questions]
+
+    def take_in_changes(self, at: datetime) -> None:
+        """Brings the index to how things stand at `at`; a damaged one is made anew."""
+        try:
+            self._take_in_changes(at)
+        except IndexDamagedError:
+            log.exception("The search index is damaged and is made anew.")
+            self.rebuild(at)
+
+    def labels_of(self, facet: str, values: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Value → its names ("vi", "en") of those of `values` that there are, as of the last answer or write.
+
+        Makers are too many to keep at hand and are asked for.
+        """
+        self._open()
+        values = tuple(values)
+        if facet == "producer" and values:
+            makers = Question(kind=Kind.PRODUCER, filters={facet: values}, sort="name", limit=len(values))
+            return {found.shown["slug"]: found.shown for found in self._engine.answer(makers).found}
+        labels = self._engine.labels()
+        return {value: labels[facet, value] for value in values if (facet, value) in labels}
 
     def rebuild(self, at: datetime) -> None:
         """Throws the index away and makes it from the database; in memory where no file can be written."""
@@ -57,7 +89,9 @@ class Index:
             try:
                 self._engine = TantivyEngine(self.folder)
             except IndexDamagedError:
-                log.exception("No search index can be kept in %s; this process keeps one in memory.", self.folder)
+                log.exception(
+                    "No search index can be kept in %s; this process keeps one in memory.", self.folder
+                )
                 self._engine = TantivyEngine()
             self._write_everything(at)
 
@@ -141,12 +175,15 @@ def _entries_of(changes, due, at):
 
 
 def _products_concerned(keys):
-    """Products that changed, the families of variants, and what a changed maker makes or a point has."""
+    """Products that changed, what a changed maker makes or a point has, their parents, and sets of them."""
     products = set(keys[Change.Kind.PRODUCT])
-    products |= set(Product.objects.filter(children__in=products).values_list("pk", flat=True))
     made = Product.objects.filter(producer__in=keys[Change.Kind.PRODUCER])
     stocked = StockRecord.objects.filter(partner__sales_point__in=keys[Change.Kind.POINT])
-    return products | set(made.values_list("pk", flat=True)) | set(stocked.values_list("product_id", flat=True))
+    products |= set(made.values_list("pk", flat=True))
+    products |= set(stocked.values_list("product_id", flat=True))
+    products |= set(Product.objects.filter(children__in=products).values_list("pk", flat=True))
+    held = Q(component__in=products) | Q(component__parent__in=products)
+    return products | set(GiftSetComponent.objects.filter(held).values_list("gift_set", flat=True))
 
 
 def _position(engine):

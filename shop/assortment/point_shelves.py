@@ -1,19 +1,23 @@
 """What can be bought at sales points: at one, and at many at once for lists of points."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from catalog.certification.querysets import off_sale
 from catalog.products.models import Product
 from shop.assortment.queries import stock_at
-from shop.forks.partner.models import StockRecord
+from shop.forks.partner.counting import sets_by_partner
+from shop.forks.partner.models import Partner, StockRecord
 from shop.points.models import SalesPoint
 
 #: Products named for each point in a list.
 TOP_SHELVES = 3
+_NAMES = ("product__title", "product__title_en", "product__slug", "product__structure")
 
 
 @dataclass
@@ -29,10 +33,12 @@ class PointShelves:
         return self.count - len(self.top)
 
 
-def filled() -> QuerySet[StockRecord]:
-    """Stock of public products that open points have left, `left` on each."""
-    records = StockRecord.objects.sellable().with_available().filter(left__gt=0)
-    return records.filter(product__in=Product.objects.browsable(), partner__sales_point__isnull=False)
+def filled(at: datetime) -> QuerySet[StockRecord]:
+    """Stock of products and variants on sale at `at` that open points have left, `left` on each."""
+    records = StockRecord.objects.sellable().of_goods_on_sale().with_available()
+    shut = off_sale(Product.objects.all(), at).values("pk")
+    records = records.exclude(product__in=shut).exclude(product__parent__in=shut)
+    return records.filter(left__gt=0, partner__sales_point__isnull=False)
 
 
 def on_sale_at(point: SalesPoint, at: datetime) -> QuerySet[Product]:
@@ -41,27 +47,50 @@ def on_sale_at(point: SalesPoint, at: datetime) -> QuerySet[Product]:
     return products if point.status == SalesPoint.Status.OPEN else products.none()
 
 
-def points_having(points: QuerySet[SalesPoint], product: Product) -> QuerySet[SalesPoint]:
-    """Those of `points` where the product stands on the shelf."""
-    having = filled().filter(product=product)
-    return points.filter(pk__in=having.values("partner__sales_point"))
+def points_having(points: QuerySet[SalesPoint], product: Product, at: datetime) -> QuerySet[SalesPoint]:
+    """Those of `points` where the product can be had: a parent in any size, a gift set as a whole."""
+    of_any_size = Product.objects.sold().filter(Q(pk=product.pk) | Q(parent=product.pk))
+    having = filled(at).filter(product__in=of_any_size, product__components=None)
+    made = Partner.objects.filter(pk__in=sets_by_partner(product.pk).values("partner"))
+    return points.filter(
+        Q(pk__in=having.values("partner__sales_point")) | Q(pk__in=made.values("sales_point"))
+    )
 
 
-def shelves_by_point(points: Iterable[SalesPoint]) -> dict[int, PointShelves]:
-    """Point id → its shelves, for all `points` in one query."""
+def points_by_product(pks: Iterable[int]) -> dict[int, set[str]]:
+    """Product id → the slugs of the open points that have it, in any size, or as a whole set; in two queries."""
+    found = defaultdict(set)
+    records = StockRecord.objects.sellable().of_goods_on_sale().with_available()
+    records = records.filter(left__gt=0, partner__sales_point__isnull=False, product__components=None)
+    records = records.filter(Q(product__in=pks) | Q(product__parent__in=pks))
+    rows = records.values_list("product__parent", "product", "partner__sales_point__slug")
+    for parent_id, product_id, slug in rows:
+        found[parent_id or product_id].add(slug)
+    made = sets_by_partner(pks).filter(partner__sales_point__isnull=False)
+    for gift_set, slug in made.values_list("product__in_sets__gift_set", "partner__sales_point__slug"):
+        found[gift_set].add(slug)
+    return found
+
+
+def shelves_by_point(points: Iterable[SalesPoint], at: datetime) -> dict[int, PointShelves]:
+    """Point id → its shelves, for all `points` in one query.
+
+    A product of several sizes counts once, named in the size of which there is most. Gift sets stand on no
+    shelf.
+    """
     found = {point.pk: PointShelves() for point in points}
     at_point = {"partition_by": F("partner__sales_point")}
     records = (
-        filled()
-        .filter(partner__sales_point__in=found)
+        filled(at)
+        .filter(~Exists(_fuller_sizes()), partner__sales_point__in=found, product__components=None)
         .annotate(
             point_id=F("partner__sales_point"),
             place=Window(RowNumber(), order_by=[F("left").desc(), "product__title", "pk"], **at_point),
             count=Window(Count("pk"), **at_point),
         )
         .filter(place__lte=TOP_SHELVES)
-        .select_related("product")
-        .only("product__title", "product__title_en", "product__slug", "product__structure")
+        .select_related("product__parent")
+        .only(*_NAMES, *(name.replace("__", "__parent__", 1) for name in _NAMES))
         .order_by("point_id", "place")
     )
     for record in records:
@@ -69,3 +98,11 @@ def shelves_by_point(points: Iterable[SalesPoint]) -> dict[int, PointShelves]:
         shelves.count = record.count
         shelves.top.append(record)
     return found
+
+
+def _fuller_sizes():
+    """Other sizes of a record's product that the same point has more of."""
+    others = StockRecord.objects.with_available().filter(
+        partner=OuterRef("partner"), product__parent=OuterRef("product__parent"), product__is_public=True
+    )
+    return others.filter(Q(left__gt=OuterRef("left")) | Q(left=OuterRef("left"), pk__lt=OuterRef("pk")))

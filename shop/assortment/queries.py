@@ -5,40 +5,54 @@ Lists, cards, articles and the API all read from here, so that no page can disag
 
 from datetime import datetime
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Max, Min, OuterRef, QuerySet, Subquery, Sum, When
 
-from catalog.certification.querysets import with_certificates, with_stars
+from catalog.certification.querysets import on_sale, with_certificates, with_off_sale, with_stars
 from catalog.products.models import Product, ProductImage
+from shop.forks.partner.counting import available, is_gift_set, of_variants
 from shop.forks.partner.models import StockRecord
 
 
 def on_offer(at: datetime) -> QuerySet[Product]:
-    """Public products as they stand at `at`, each with
+    """What can be offered at `at`: public, and not off sale for want of a certificate; each with
 
     `stars` (3 to 5, or None without a certificate in force), `certificates_in_force` (newest first), `price`
-    (whole đồng as Decimal, or None), `available` (units at all open points) and `picture`, in three queries.
+    (whole đồng as Decimal, or None; the lowest of a parent's variants) and `highest_price` (a parent's; else
+    None), `available` (units at all open points; of a gift set what the best point can make), `is_gift_set`
+    and `picture`, in three queries.
     """
-    products = Product.objects.browsable().select_related("producer", "commune", "product_class")
-    products = products.with_picture()
-    return with_certificates(with_stars(_with_price(_with_available(products)), at), at)
+    return _as_it_stands(on_sale(Product.objects.browsable(), at), at)
+
+
+def on_show(at: datetime) -> QuerySet[Product]:
+    """As `on_offer`, and those off sale too (`is_off_sale`): their own pages stay and say so."""
+    return _as_it_stands(with_off_sale(Product.objects.browsable(), at), at)
+
+
+def _as_it_stands(products, at):
+    products = products.select_related("producer", "commune", "product_class").with_picture()
+    products = products.annotate(is_gift_set=is_gift_set(), available=available())
+    return with_certificates(with_stars(_with_price(products), at), at)
+
+
+def offered(pks: list[int], at: datetime) -> list[Product]:
+    """Those of `on_offer` with these ids, in their order."""
+    found = {product.pk: product for product in on_offer(at).filter(pk__in=pks)}
+    return [found[pk] for pk in pks if pk in found]
 
 
 def _with_price(products):
-    records = StockRecord.objects.filter(product=OuterRef("pk"), price__isnull=False)
-    return products.annotate(price=Subquery(records.order_by("pk").values("price")[:1]))
-
-
-def _with_available(products):
-    left = (
-        StockRecord.objects.sellable()
-        .filter(product=OuterRef("pk"))
-        .order_by()
-        .values("product")
-        .annotate(left=Sum(F("num_in_stock") - F("num_allocated")))
-        .values("left")
+    own = StockRecord.objects.filter(product=OuterRef("pk"), price__isnull=False)
+    of_all_sizes = of_variants().filter(price__isnull=False).order_by().values("product__parent")
+    lowest = Subquery(of_all_sizes.annotate(limit=Min("price")).values("limit"))
+    highest = Subquery(of_all_sizes.annotate(limit=Max("price")).values("limit"))
+    return products.annotate(
+        price=Case(
+            When(structure=Product.PARENT, then=lowest),
+            default=Subquery(own.order_by("pk").values("price")[:1]),
+        ),
+        highest_price=Case(When(structure=Product.PARENT, then=highest)),
     )
-    return products.annotate(available=Coalesce(Subquery(left, output_field=IntegerField()), 0))
 
 
 def photographs_of(product: Product) -> list[ProductImage]:
@@ -49,18 +63,27 @@ def photographs_of(product: Product) -> list[ProductImage]:
 
 
 def shelves_of(product: Product) -> QuerySet[StockRecord]:
-    """Where a product stands: records of published points and the central warehouse, `left` on each."""
-    return (
-        StockRecord.objects.sellable()
-        .with_available()
-        .filter(product=product)
-        .select_related("partner__sales_point__commune")
-        .order_by("-left", "partner__name")
-    )
+    """Where a product stands: records of published points and the central warehouse, `left` on each.
+
+    A parent stands where its public variants do.
+    """
+    records = StockRecord.objects.sellable().with_available()
+    if product.is_parent:
+        records = records.filter(product__parent=product, product__is_public=True)
+    else:
+        records = records.filter(product=product)
+    return records.select_related("partner__sales_point__commune").order_by("-left", "partner__name")
 
 
 def stock_at(sales_point, at: datetime) -> QuerySet[Product]:
-    """What one sales point has: `on_offer` products with `left` there, the fullest shelf first."""
-    here = StockRecord.objects.filter(product=OuterRef("pk"), partner__sales_point=sales_point)
-    left = Subquery(here.with_available().values("left")[:1])
-    return on_offer(at).annotate(left=left).filter(left__gt=0).order_by("-left", "title")
+    """What one sales point has: `on_offer` products with `left` there, the fullest shelf first.
+
+    A parent has what its variants have together. Gift sets stand on no shelf: they are made of what does.
+    """
+    here = StockRecord.objects.filter(partner__sales_point=sales_point).with_available()
+    own = Subquery(here.filter(product=OuterRef("pk")).values("left")[:1])
+    sizes = here.filter(product__parent=OuterRef("pk"), product__is_public=True)
+    together = sizes.order_by().values("product__parent").annotate(units=Sum("left")).values("units")
+    left = Case(When(structure=Product.PARENT, then=Subquery(together)), default=own)
+    products = on_offer(at).filter(is_gift_set=False)
+    return products.annotate(left=left).filter(left__gt=0).order_by("-left", "title")

@@ -1,12 +1,12 @@
 """One parcel as its point's staff see it: what goes in, what is to be collected, what may be done next."""
 
 from django import forms
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from catalog.text import nfc
 from shop.forks.order.models import Order
-from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.models import Fulfilment, LineUnits
 from shop.payments.money import dong
 
 Status = Fulfilment.Status
@@ -29,8 +29,14 @@ def visible_parcels(user):
 
 
 def lines_of(parcel):
-    """What goes into it, this point's part of the order only; `price` is the line's in whole đồng."""
-    lines = list(parcel.order.lines.filter(partner=parcel.partner_id).order_by("pk"))
+    """What goes into it, this point's part of the order only; `price` is the line's in whole đồng.
+
+    `components` of a gift set's line say what to take from the shelves for it.
+    """
+    components = Prefetch("units", LineUnits.objects.of_components(), to_attr="components")
+    lines = list(
+        parcel.order.lines.filter(partner=parcel.partner_id).prefetch_related(components).order_by("pk")
+    )
     for line in lines:
         # An offer's share can leave a fraction on a line.
         line.price = round(line.line_price_incl_tax)

@@ -10,13 +10,7 @@ from datetime import date, datetime, timedelta
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
-from catalog.certification.models import (
-    DISTRICTS_ENDED,
-    VALIDITY_MONTHS,
-    Certificate,
-    StarRating,
-    end_of_validity,
-)
+from catalog.certification.models import Certificate, IssuerLevel, Rules
 from catalog.products.models import Product
 from shop.demo.rows import Tally, rows
 
@@ -35,22 +29,24 @@ def build_certificates(*, at: datetime) -> Tally:
     there = set(Certificate.objects.values_list("number", flat=True))
     missing = [row for row in starred if sample_number(row["code"]) not in there]
     products = Product.objects.in_bulk([row["code"] for row in missing], field_name="code")
-    today = timezone.localdate(at)
+    rules, today = Rules.load(), timezone.localdate(at)
     Certificate.objects.bulk_create(
-        _certificate(row, products[row["code"]], _issued(today, samples[row["code"]])) for row in missing
+        _certificate(row, products[row["code"]], _issued(today, samples[row["code"]], rules), rules)
+        for row in missing
     )
     return Tally(len(starred), len(missing))
 
 
-def _issued(today: date, sample) -> date:
+def _issued(today: date, sample, rules: Rules) -> date:
     ends = today + timedelta(days=int(sample["certificate_ends_in_days"]))
-    return ends - relativedelta(months=VALIDITY_MONTHS)
+    return ends - relativedelta(months=rules.on(today).validity_months)
 
 
-def _certificate(row, product, issued):
+def _certificate(row, product, issued, rules):
     stars = int(row["star"])
-    by_district = stars == StarRating.THREE and issued < DISTRICTS_ENDED
-    level = Certificate.IssuerLevel.DISTRICT if by_district else Certificate.IssuerLevel.PROVINCE
+    regulation = rules.on(issued)
+    level = regulation.band(stars).levels[0]
+    by_district = level == IssuerLevel.DISTRICT
     return Certificate(
         product=product,
         number=sample_number(row["code"]),
@@ -58,7 +54,7 @@ def _certificate(row, product, issued):
         issuer_level=level,
         stars=stars,
         issued_date=issued,
-        ends_date=end_of_validity(issued),
+        ends_date=regulation.end_of_validity(issued),
         is_sample=True,
     )
 

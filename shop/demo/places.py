@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.text import slugify
 
+from catalog.certification.regulations import take_up_groups
 from catalog.places.models import Commune, FormerUnit
 from catalog.products.models import Category
 from catalog.text import fold
@@ -61,6 +62,7 @@ def build_groups() -> Tally:
     missing = [row for row in groups if row["code"] not in there]
     for row in missing:
         _category(row)
+    take_up_groups()
     return Tally(len(groups), len(missing))
 
 

@@ -21,7 +21,7 @@ EMPTY_PERCENT = 8
 def build_shelves(*, at: datetime) -> Tally:
     """A record for each product at each place that carries it, with its opening stock and its price."""
     products = Product.objects.in_bulk(field_name="code")
-    samples, points = rows("samples"), rows("sales_points")
+    samples, points = rows("samples") + rows("variants"), rows("sales_points")
     partners = {partner.code: partner for partner in Partner.objects.select_related("sales_point")}
     there = set(StockRecord.objects.values_list("partner_id", "product_id"))
     total = new = 0

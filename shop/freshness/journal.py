@@ -7,7 +7,7 @@ one writer at a time, so rows come in order.
 
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max
 
 from shop.freshness.models import Change
@@ -50,12 +50,14 @@ def changes_since(position: Position) -> tuple[Position, set[tuple[str, int]]]:
     return Position(horizon, frozenset(id_ for id_, at, *_ in entries if at >= horizon)), changes
 
 
+@transaction.atomic
 def prune() -> int:
     """Takes away all but the newest rows, leaving word for readers further behind; how many it took."""
     newest = Change.objects.order_by("-pk").values_list("pk", flat=True)[KEPT : KEPT + 1]
-    old = Change.objects.filter(pk__lte=next(iter(newest), 0)).exclude(kind=Change.Kind.EVERYTHING)
+    old = Change.objects.filter(pk__lte=next(iter(newest), 0))
     last = old.aggregate(last=Max("sequence"))["last"]
     if last is None:
         return 0
+    taken, _ = old.delete()
     Change.objects.create(kind=Change.Kind.EVERYTHING, sequence=last)
-    return old.delete()[0]
+    return taken

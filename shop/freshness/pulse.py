@@ -4,7 +4,7 @@ from shop.freshness.journal import Position, changes_since
 
 
 class Pulse:
-    """This process's view of the journal. Threads may share it: at worst the number moves twice for one change."""
+    """This process's view of the journal; for threads that share it the number may move twice at once."""
 
     def __init__(self):
         self.position, self.generation = Position(), 0

@@ -19,6 +19,7 @@ class Watched:
 WATCHED = (
     Watched("catalogue_product", Kind.PRODUCT, "id"),
     Watched("catalogue_productcategory", Kind.PRODUCT, "product_id"),
+    Watched("catalogue_giftsetcomponent", Kind.PRODUCT, "gift_set_id"),
     Watched("catalogue_productimage", Kind.PRODUCT, "product_id"),
     Watched("certification_certificate", Kind.PRODUCT, "product_id"),
     Watched("partner_stockrecord", Kind.PRODUCT, "product_id"),

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from catalog.text import NFCCharField
-from shop.forks.order.models import Order
-from shop.forks.partner.models import Partner
+from shop.forks.order.models import Line, Order
+from shop.forks.partner.models import Partner, StockRecord
 
 
 class FulfilmentQuerySet(models.QuerySet):
@@ -112,3 +113,41 @@ class FulfilmentEvent(models.Model):
 
     def __str__(self):
         return f"{self.fulfilment_id}: {self.status}"
+
+
+class LineUnitsQuerySet(models.QuerySet):
+    """What order lines take; the methods chain."""
+
+    def of_components(self):
+        """Only what goes into gift sets: their lines take from records that are not their own."""
+        return self.exclude(stock=F("line__stockrecord")).select_related("stock__product__parent")
+
+    def by_stock(self) -> dict[int, int]:
+        """Stock record id → units in all."""
+        rows = self.order_by().values_list("stock").annotate(units=Sum("quantity"))
+        return dict(rows)
+
+
+class LineUnits(models.Model):
+    """So many units of one stock record that an order line takes: its own goods, or a gift set's components.
+
+    Written once, with the order. A set whose components change later leaves what was promised as it was.
+    """
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="units")
+    stock = models.ForeignKey(StockRecord, on_delete=models.PROTECT, related_name="order_units")
+    quantity = models.PositiveIntegerField(_("units"))
+
+    objects = LineUnitsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("units of an order line")
+        verbose_name_plural = _("units of order lines")
+        constraints = [
+            models.UniqueConstraint(fields=["line", "stock"], name="fulfilment_line_units_once"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="fulfilment_line_units_take"),
+        ]
+
+    def __str__(self):
+        return f"{self.quantity} × {self.stock_id}"

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
 
 from shop.forks.order.models import Order
 from shop.fulfilment.exceptions import WrongState
-from shop.fulfilment.models import Fulfilment, FulfilmentEvent
+from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
 from shop.stock.operations import consume, release
 
 Status = Fulfilment.Status
@@ -42,8 +41,9 @@ def _move_stock(fulfilment, to, at, actor):
 
 def units_by_stock(fulfilment: Fulfilment) -> dict[int, int]:
     """What the parcel holds: stock record id → units."""
-    lines = fulfilment.order.lines.filter(partner_id=fulfilment.partner_id).order_by()
-    return dict(lines.values_list("stockrecord_id").annotate(units=Sum("quantity")))
+    return LineUnits.objects.filter(
+        line__order=fulfilment.order_id, line__partner=fulfilment.partner_id
+    ).by_stock()
 
 
 def _settle_order(order_id):

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from oscar.apps.basket.models import Basket
 from oscar.apps.offer.applicator import Applicator
 
+from catalog.certification.querysets import off_sale
+from catalog.products.models import Product
 from shop.forks.order.models import Order, ShippingAddress
 from shop.forks.order.utils import OrderCreator, OrderNumberGenerator
+from shop.forks.partner.counting import recipes_of
 from shop.forks.partner.models import Partner, StockRecord
 from shop.fulfilment import sourcing
 from shop.fulfilment.delivery import Contact, Destination, fee_per_parcel, shipping_method
 from shop.fulfilment.exceptions import CannotPlace, NotEnoughStock
-from shop.fulfilment.models import Fulfilment, FulfilmentEvent
+from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
 from shop.payments.money import dong, oscar_price
 from shop.points.distance import distance_km
 from shop.stock.exceptions import HoldEnded, OutOfStock
@@ -39,30 +42,47 @@ class Quote:
         return self.goods + self.delivery
 
 
-def quote(*, basket, destination: Destination) -> Quote:
-    """The plan and price for a basket now, nothing promised yet.
+def quote(*, basket, destination: Destination, at: datetime) -> Quote:
+    """The plan and price for a basket at the moment `at`, nothing promised yet.
 
     Raises CannotPlace where the basket holds what cannot be ordered, NotEnoughStock where too little is left.
     """
     lines = list(basket.all_lines())
     if not lines:
         raise CannotPlace(_("Your basket is empty."))
-    if any(line.product.age_restricted for line in lines):
+    if any(_is_for_adults(line.product) for line in lines):
         raise CannotPlace(_("Alcohol is sold at the sales points only. Please take it out of the basket."))
+    _refuse_off_sale(lines, at)
     plan = _plan(lines, destination)
     fee = fee_per_parcel(destination) * len(plan.partner_ids)
     return Quote(plan, goods=dong(basket.total_incl_tax), delivery=fee)
+
+
+def _refuse_off_sale(lines, at):
+    wanted = Product.WhenLapsed.WITHDRAW_FROM_SALE
+    asked = [line.product.main.pk for line in lines if line.product.main.when_lapsed == wanted]
+    found = off_sale(Product.objects.filter(pk__in=asked), at) if asked else ()
+    if names := ", ".join(product.local_title for product in found):
+        message = _(
+            "Off sale, as the certificate is no longer in force: %(list)s. Please take it out of the basket."
+        )
+        raise CannotPlace(message % {"list": names})
+def _is_for_adults(product):
+    held = [part.component for part in product.components.select_related("component__parent")]
+    return any(goods.age_restricted or goods.main.age_restricted for goods in (product, *held))
 
 
 def _plan(lines, destination):
     wanted = {}
     for line in lines:
         wanted[line.product_id] = wanted.get(line.product_id, 0) + line.quantity
+    recipes = recipes_of(wanted)
+    goods = set(wanted).difference(recipes).union(*recipes.values())
     chosen = destination.sales_point.partner.pk if destination.is_pick_up else None
     try:
-        return sourcing.plan(wanted, _shelves(wanted, destination), chosen)
+        return sourcing.plan(wanted, _shelves(goods, destination), chosen, recipes)
     except sourcing.Shortage as shortage:
-        titles = {line.product_id: line.product.local_title for line in lines}
+        titles = {line.product_id: line.product.full_title for line in lines}
         raise NotEnoughStock(_shortage_text(shortage, titles), shortage.available) from shortage
 
 
@@ -76,11 +96,12 @@ def _shortage_text(shortage, titles):
     return _("There is not enough left of: %(list)s.") % {"list": "; ".join(parts)}
 
 
-def _shelves(wanted, destination):
+def _shelves(goods, destination):
     records = (
         StockRecord.objects.sellable()
+        .of_goods_on_sale()
         .with_available()
-        .filter(product_id__in=wanted, product__is_public=True)
+        .filter(product_id__in=goods)
         .select_related("partner__sales_point", "partner__commune")
         .order_by("pk")
     )
@@ -138,17 +159,18 @@ def place_order(
 @transaction.atomic
 def _place(basket, contact, destination, key, agreed_total, now, user, language):
     _claim(basket)
-    agreed = quote(basket=basket, destination=destination)
+    agreed = quote(basket=basket, destination=destination, at=now)
     if agreed.total != agreed_total:
         raise CannotPlace(_("Prices or parcels have changed since you looked. Please check once more."))
     promised = hold(
         key=key,
-        quantities={a.stock_id: a.units for a in agreed.plan.allocations},
+        quantities=agreed.plan.units_by_stock,
         expires_at=now + timedelta(hours=settings.CONFIRM_WITHIN_HOURS),
         now=now,
     )
     _rehome(basket, agreed.plan)
     order = _write_order(basket, contact, destination, key, agreed, now, user, language)
+    _write_units(order, agreed.plan)
     _write_fulfilments(order, destination, agreed.plan, now)
     pass_to_order(hold=promised)
     basket.submit()
@@ -165,14 +187,17 @@ def _claim(basket):
 
 
 def _rehome(basket, plan):
-    """Gives each line the stock record that it will come from, splitting it where two points share it."""
+    """Gives each line the stock record that it will come from, splitting it where two points share it.
+
+    A gift set's record only prices it; what leaves for it is written beside the order (`LineUnits`).
+    """
     basket.status = basket.OPEN
     options = {line.product_id: line for line in basket.all_lines()}
     basket.lines.all().delete()
-    records = StockRecord.objects.in_bulk([a.stock_id for a in plan.allocations])
+    records = StockRecord.objects.in_bulk(plan.units_by_stock)
     for allocation in plan.allocations:
         line = options[allocation.product_id]
-        record = records[allocation.stock_id]
+        record = line.stockrecord if allocation.is_gift_set else records[allocation.stock[0][0]]
         basket.lines.create(
             line_reference=f"{line.product_id}_{record.pk}",
             product=line.product,
@@ -190,7 +215,7 @@ def _rehome(basket, plan):
 def _write_order(basket, contact, destination, key, agreed, now, user, language):
     paid_at_point = destination.is_pick_up
     payment = Order.PaymentMethod
-    return OrderCreator().place_order(
+    return OrderCreator(partners=_makers_of_sets(agreed.plan)).place_order(
         basket=basket,
         total=oscar_price(agreed.total),
         shipping_method=shipping_method(destination, len(agreed.plan.partner_ids)),
@@ -205,6 +230,23 @@ def _write_order(basket, contact, destination, key, agreed, now, user, language)
         payment_method=payment.PAY_AT_POINT if paid_at_point else payment.CASH_ON_DELIVERY,
         language=language,
         date_placed=now,
+    )
+
+
+def _makers_of_sets(plan):
+    """Gift set id → the partner that makes it up."""
+    makers = {a.product_id: a.partner_id for a in plan.allocations if a.is_gift_set}
+    partners = Partner.objects.in_bulk(makers.values()) if makers else {}
+    return {gift_set: partners[partner_id] for gift_set, partner_id in makers.items()}
+
+
+def _write_units(order, plan):
+    """What each line takes from which stock record; a line is one product from one point."""
+    lines = {(line.product_id, line.partner_id): line for line in order.lines.all()}
+    LineUnits.objects.bulk_create(
+        LineUnits(line=lines[a.product_id, a.partner_id], stock_id=stock_id, quantity=units)
+        for a in plan.allocations
+        for stock_id, units in a.stock
     )
 
 

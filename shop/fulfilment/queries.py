@@ -1,23 +1,19 @@
 """Reading orders and their parcels."""
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
-from shop.forks.order.models import Line, Order
-from shop.fulfilment.models import Fulfilment
+from shop.forks.order.models import Order
+from shop.fulfilment.models import Fulfilment, LineUnits
 from shop.stock.queries import stock_differences
 
 
 def open_order_units() -> dict[int, int]:
-    """Units that open parcels promise, by stock record id."""
-    rows = Fulfilment.objects.open().values_list("order_id", "partner_id")
-    open_parcels = set(rows)
-    units: dict[int, int] = {}
-    lines = Line.objects.filter(order__fulfilments__in=Fulfilment.objects.open()).distinct()
-    for line in lines.values("pk", "order_id", "partner_id", "stockrecord_id", "quantity"):
-        if (line["order_id"], line["partner_id"]) in open_parcels:
-            stock_id = line["stockrecord_id"]
-            units[stock_id] = units.get(stock_id, 0) + line["quantity"]
-    return units
+    """Units that open parcels promise, gift sets' components among them, by stock record id."""
+    # A line and its parcel are of one order and one point.
+    open_parcels = Fulfilment.objects.open().filter(
+        order=OuterRef("line__order"), partner=OuterRef("line__partner")
+    )
+    return LineUnits.objects.filter(Exists(open_parcels)).by_stock()
 
 
 def all_stock_differences() -> list[str]:
@@ -27,11 +23,16 @@ def all_stock_differences() -> list[str]:
 
 def order_with_parcels(key: str) -> Order | None:
     """The order behind a link, with its parcels and their lines read in."""
+    with_components = Prefetch("lines__units", LineUnits.objects.of_components(), to_attr="components")
     parcels = Fulfilment.objects.select_related("partner__sales_point__commune").prefetch_related("events")
     return (
         Order.objects.filter(key=key)
         .select_related("shipping_address")
-        .prefetch_related(Prefetch("fulfilments", queryset=parcels.order_by("pk")), "lines__product")
+        .prefetch_related(
+            Prefetch("fulfilments", queryset=parcels.order_by("pk")),
+            "lines__product__parent",
+            with_components,
+        )
         .first()
     )
 

@@ -36,6 +36,8 @@ def product(**values) -> SimpleNamespace:
         "local_title": "Trà shan tuyết mẫu",
         "producer": SimpleNamespace(name="Hợp tác xã Mẫu"),
         "price": 185_000,
+        "highest_price": None,
+        "is_parent": False,
         "net_weight_g": 500,
         "available": 3,
         "age_restricted": False,
@@ -79,6 +81,7 @@ def _products() -> list:
         (_("in stock"), {}),
         (_("five stars, a long name"), {"stars": 5, "local_title": long, "illustration": "tea-tree"}),
         (_("without a certificate"), {**bare, "illustration": "honey"}),
+        (_("in several sizes"), {"highest_price": 420_000, "is_parent": True, "illustration": "tea-tin"}),
         (_("sold out"), {"available": 0, "illustration": "pineapple"}),
         (_("for adults"), {"age_restricted": True, "illustration": "spirit", "available": 0}),
         (_("without a price"), {"price": None, "illustration": "brocade"}),
@@ -102,6 +105,14 @@ def _empties() -> list:
     return [(drawing, {**said, "drawing": drawing}) for drawing in drawings]
 
 
+def _components() -> list:
+    named = [(2, "Trà shan tuyết mẫu, 100 g"), (1, "Mật ong mẫu")]
+    return [
+        SimpleNamespace(quantity=units, stock=SimpleNamespace(product=SimpleNamespace(full_title=title)))
+        for units, title in named
+    ]
+
+
 def components() -> dict[str, list]:
     """Component → its states, each (words, context)."""
     pages = Paginator(range(100), 24)
@@ -115,11 +126,13 @@ def components() -> dict[str, list]:
         "field": [*_fields(), *_fields(data={})],
         "form_errors": [("", {"form": SampleForm({})})],
         "illustration": [(name, {"name": name}) for name in ("tea", "stilt-house", "parcel")],
+        "line_components": [("", {"components": _components()})],
         "messages": [("", {"messages": messages})],
         "notice": _notices(),
         "pagination": [("", {"page_obj": pages.page(2)})],
         "picture": [(_("without a photograph"), {"drawing": "honeycomb", "shape": "card"})],
         "place_finder": [("", {})],
+        "search_box": [("", {"words": "mắc ca", "url": "/tim/", "id": "sample-search"})],
         "point_card": _points(),
         "product_card": _products(),
         "sources": [("", {"sources": ["Báo Điện Biên Phủ, 2025", "https://dienbien.gov.vn/ocop"]})],

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
 
 from django.db.models import QuerySet
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from catalog.certification.querysets import off_sale
 from catalog.places.models import Commune
 from catalog.products.models import Product
 from shop.points.models import SalesPoint
@@ -49,8 +52,8 @@ class LocatorQuery:
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def from_params(cls, params: Mapping[str, str]) -> "LocatorQuery":
-        """Reads the address."""
+    def from_params(cls, params: Mapping[str, str], *, at: datetime) -> "LocatorQuery":
+        """Reads the address as of the moment `at`."""
         given = {name: params.get(name, "").strip() for name in ("noi", "xa", "vi-tri", "mo-cua", "san-pham")}
         found = cls(typed=given["noi"])
         chosen = found._read("xa", given["xa"], _commune)
@@ -62,7 +65,7 @@ class LocatorQuery:
         here = found._read("vi-tri", given["vi-tri"], position)
         found.here = None if found.typed else here
         found.open_now = bool(found._read("mo-cua", given["mo-cua"], _yes))
-        found.product = found._read("san-pham", given["san-pham"], _product)
+        found.product = found._read("san-pham", given["san-pham"], partial(_product, at=at))
         return found
 
     def _read(self, name, raw, read):
@@ -138,8 +141,11 @@ def _yes(raw):
     return True
 
 
-def _product(raw):
-    found = Product.objects.browsable().filter(pk=raw).first() if _product_id.match(raw) else None
+def _product(raw, at):
+    shown = Product.objects.on_show()
+    found = shown.filter(pk=raw).first() if _product_id.match(raw) else None
+    if found and off_sale(Product.objects.filter(pk=found.main.pk), at).exists():
+        found = None
     if found is None:
         raise ValueError(_("There is no such product."))
     return found

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "shop.fulfilment",
     "shop.assortment",
     "shop.storefront",
+    "shop.finder",
     "shop.counter",
     "shop.api",
     "shop.demo",
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shop.freshness.page_cache.VisitorsPageCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "shop.middleware.ContentSecurityPolicyMiddleware",
@@ -131,7 +133,17 @@ else:
 
 # Rate limits count in this cache, so it must be one that all server processes share: local memory
 # serves the single process of `make run`; more than one process wants CACHE_URL=redis://...
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = {
+    "default": env.cache("CACHE_URL", default="locmemcache://"),
+    # Visitors' pages, kept for a minute at most: each process's own memory, some tens of megabytes.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
+}
+# Set by the age gate, for what only adults may see.
+OF_AGE_COOKIE = "of_age"
 # Where a request's own address stands. Behind a proxy it is what the proxy sets (HTTP_X_REAL_IP), or else
 # all visitors would share one limit.
 RATELIMIT_IP_META_KEY = env("CLIENT_ADDRESS_KEY", default="REMOTE_ADDR")

@@ -28,6 +28,7 @@ OSCAR_APPS = [
     "oscar.apps.dashboard.users.apps.UsersDashboardConfig",
     "shop.forks.dashboard.orders.apps.OrdersDashboardConfig",
     "shop.forks.dashboard.catalogue.apps.CatalogueDashboardConfig",
+    "shop.forks.dashboard.certificates.apps.CertificatesDashboardConfig",
     "oscar.apps.dashboard.offers.apps.OffersDashboardConfig",
     "shop.forks.dashboard.partners.apps.PartnersDashboardConfig",
     "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",

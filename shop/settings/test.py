@@ -10,7 +10,11 @@ ALLOWED_HOSTS = ["*"]
 PATTERN_LIBRARY = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Every request is answered anew, but where a test is about the kept pages.
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 SEARCH_INDEX_DIR = ""
 VAR_DIR.mkdir(exist_ok=True)  # noqa: F405
 MEDIA_ROOT = VAR_DIR / "test-media"  # noqa: F405

@@ -5,6 +5,7 @@ from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from oscar.apps.basket import views as oscar_views
 
 from catalog.products.models import Product
@@ -25,7 +26,9 @@ class BasketPage(oscar_views.BasketView):
         context = super(oscar_views.BasketView, self).get_context_data(**kwargs)
         basket = self.request.basket
         goods = [form.instance.product for form in context["formset"]]
-        prefetch_related_objects(goods, Product.objects.all().first_images())
+        # A variant is shown with its parent's name and picture.
+        prefetch_related_objects(goods, "parent")
+        prefetch_related_objects([product.main for product in goods], Product.objects.all().first_images())
         return {
             **context,
             "basket": basket,
@@ -50,9 +53,12 @@ class AddToBasket(oscar_views.BasketAddView):
 
     def form_invalid(self, form):
         """Says each reason once; keeps no copy of what was sent in the session, as Oscar would."""
-        for reasons in form.errors.values():
+        errors = form.errors
+        if "child_id" in errors:
+            errors = {"child_id": [_("Choose one of its sizes.")]}
+        for reasons in errors.values():
             for reason in reasons:
-                messages.error(self.request, f"{form.product.local_title}: {reason}")
+                messages.error(self.request, f"{form.product.full_title}: {reason}")
         return redirect("basket:summary")
 
     def get_success_url(self):

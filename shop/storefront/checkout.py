@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from catalog.places.models import Commune
 from shop.forks.partner.models import Partner
+from shop.freshness.caching import personal_page
 from shop.fulfilment.delivery import usual_fees
 from shop.fulfilment.exceptions import CannotPlace
 from shop.fulfilment.placing import place_order, quote
 from shop.fulfilment.sourcing import Reason
 from shop.payments.money import dong
-from shop.storefront.caching import personal_page
 from shop.storefront.forms import CheckoutForm
 
 REASONS = {
@@ -45,7 +45,8 @@ def _answer(request, form):
     try:
         if "place" in request.POST:
             return redirect(_place(request, form))
-        return _review(request, form, quote(basket=request.basket, destination=form.destination))
+        agreed = quote(basket=request.basket, destination=form.destination, at=timezone.now())
+        return _review(request, form, agreed)
     except CannotPlace as refusal:
         form.add_error(None, str(refusal))
         return _details(request, form)

@@ -41,7 +41,11 @@ def csrf_failure(request, reason=""):
     if product is None:
         response = render(request, "403_csrf.html", status=403)
     else:
-        context = {"product": product, "quantity": _quantity(request.POST.get("quantity", ""))}
+        context = {
+            "product": product,
+            "variant": _variant(product, request.POST.get("child_id", "")),
+            "quantity": _quantity(request.POST.get("quantity", "")),
+        }
         response = render(request, "confirm_add.html", context, status=403)
     add_never_cache_headers(response)
     return response
@@ -52,6 +56,13 @@ def _product_to_add(request):
     if request.method != "POST" or match is None or match.view_name != "basket:add":
         return None
     return Product.objects.browsable().filter(pk=match.kwargs["pk"]).first()
+
+
+def _variant(product, typed):
+    """The size that was chosen, where the product has several."""
+    if not (product.is_parent and typed.isascii() and typed.isdigit() and len(typed) <= 18):
+        return None
+    return product.children.public().filter(pk=typed).first()
 
 
 def _quantity(typed):

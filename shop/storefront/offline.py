@@ -19,7 +19,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from shop.storefront.caching import visitors_page
+from shop.freshness.caching import visitors_page
 
 PAGE = "storefront/offline.html"
 #: What the stylesheet shows at the edge of header and footer; the page itself names the rest.

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.core import is_ratelimited
 
+from shop.freshness.caching import personal_page
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.queries import find_order, order_with_parcels
-from shop.storefront.caching import personal_page
 from shop.storefront.forms import ORDER_KEY, OrderLookupForm
 
 LOOKUPS_PER_ADDRESS = "10/m"

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from shop.assortment.point_shelves import PointShelves, on_sale_at, points_having, shelves_by_point
+from shop.freshness.caching import visitors_page
 from shop.points.hours import OpenState, in_words, state_of, week
 from shop.points.locator import LocatorQuery
 from shop.points.map import sketch
 from shop.points.models import SalesPoint
-from shop.storefront.caching import visitors_page
 from shop.storefront.point_data import point_data
 
 PRODUCTS_PER_PAGE = 24
@@ -40,7 +40,7 @@ class ListedPoint:
 def point_list(request):
     """/diem-ban/: list and map of the points, the nearest first where a place is given."""
     now = timezone.now()
-    query = LocatorQuery.from_params(request.GET)
+    query = LocatorQuery.from_params(request.GET, at=now)
     listed = _listed(query, now)
     communes = list(Commune.objects.all())
     context = {
@@ -57,11 +57,11 @@ def _listed(query: LocatorQuery, now: datetime) -> list[ListedPoint]:
     """The points that the query asks for, numbered."""
     points = query.points()
     if query.product:
-        points = points_having(points, query.product)
+        points = points_having(points, query.product, now)
     standing = [(point, state_of(point, now)) for point in points]
     if query.open_now:
         standing = [(point, state) for point, state in standing if state.is_open]
-    shelves = shelves_by_point([point for point, _state in standing])
+    shelves = shelves_by_point([point for point, _state in standing], now)
     return [
         ListedPoint(number, point, state, in_words(state, now), shelves[point.pk])
         for number, (point, state) in enumerate(standing, start=1)

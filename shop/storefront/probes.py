@@ -13,8 +13,8 @@ from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from shop.freshness.caching import visitors_page
 from shop.fulfilment.queries import all_stock_differences
-from shop.storefront.caching import visitors_page
 
 logger = logging.getLogger(__name__)
 

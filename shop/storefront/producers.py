@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalog.certification.querysets import on_sale
 from catalog.producers.models import Producer
+from catalog.products.models import Product
 from shop.assortment.queries import on_offer
-from shop.storefront.caching import visitors_page
+from shop.freshness.caching import visitors_page
 
 MOST_PRODUCTS_SHOWN = 60
 
@@ -18,8 +20,10 @@ MOST_PRODUCTS_SHOWN = 60
 @require_safe
 def producer_list(request):
     """/chu-the/: all makers with the number of their products."""
-    public = Count("products", filter=Q(products__is_public=True, products__parent=None))
-    producers = Producer.objects.select_related("commune").annotate(product_count=public)
+    public = on_sale(Product.objects.browsable(), timezone.now())
+    producers = Producer.objects.select_related("commune").annotate(
+        product_count=Count("products", filter=Q(products__in=public))
+    )
     return render(request, "storefront/producer_list.html", {"producers": producers.order_by("name")})
 
 

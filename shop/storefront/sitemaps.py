@@ -2,7 +2,9 @@
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
+from django.utils import timezone
 
+from catalog.certification.querysets import on_sale
 from catalog.producers.models import Producer
 from catalog.products.models import Product
 from shop.points.models import SalesPoint
@@ -28,10 +30,10 @@ class ListSitemap(BilingualSitemap):
 
 
 class ProductSitemap(BilingualSitemap):
-    """What is on show, but nothing for adults only."""
+    """What is on sale, but nothing for adults only."""
 
     def items(self):
-        products = Product.objects.browsable().filter(age_restricted=False)
+        products = on_sale(Product.objects.browsable(), timezone.now()).filter(age_restricted=False)
         return products.only("slug", "structure", "date_updated").order_by("pk")
 
     def lastmod(self, product):

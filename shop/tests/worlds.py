@@ -63,6 +63,23 @@ def a_product(title=None, *, category="I.5a", stars=None, **values) -> Product:
     return product
 
 
+def a_variant(parent, size="250 g", **values) -> Product:
+    """A public variant of a product, which becomes its parent."""
+    if not parent.is_parent:
+        parent.structure = Product.PARENT
+        parent.save()
+    return Product.objects.create(title=size, structure=Product.CHILD, parent=parent, **values)
+
+
+def a_gift_set(*parts, title=None, price=300_000, stars=None, at=None, **values) -> Product:
+    """A public gift set of (product, units) pairs; its price is written at a point or the warehouse."""
+    product = a_product(title or f"Bộ quà {next(_count)}", stars=stars, **values)
+    for component, quantity in parts:
+        product.components.create(component=component, quantity=quantity)
+    put_on_shelf(product, 0, at=at, price=price)
+    return product
+
+
 def certify(product, *, stars=3, issued=date(2025, 3, 1), **values) -> Certificate:
     """A certificate for 36 months from `issued`."""
     values = {"issuer": "UBND tỉnh Điện Biên", "issuer_level": "province", **values}
@@ -145,6 +162,6 @@ def an_order(*items, destination=None, now=NOW, key=None, basket=None):
         contact=CONTACT,
         destination=destination,
         key=key or f"{next(_count):022d}",
-        agreed_total=quote(basket=basket, destination=destination).total,
+        agreed_total=quote(basket=basket, destination=destination, at=now).total,
         now=now,
     )

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from oscar.core.utils import slugify
 
-from catalog.certification.models import Certificate, end_of_validity
+from catalog.certification.models import Certificate
 from catalog.certification.register.checks import Rows, withdrawn_date
 from catalog.certification.register.columns import CERTIFICATES, PRODUCERS, PRODUCTS, SHEETS, Column, Sheet
 from catalog.certification.register.known import Known, name_key
@@ -132,7 +132,8 @@ def _certificate(row, known, products):
     for key in ("number", "product", "withdrawn_date"):
         values.pop(key, None)
     change.set(CERTIFICATES.column("product"), "product", products[row.values["product"]])
-    _set_plain(change, row, values | {"ends_date": end_of_validity(values["issued_date"])})
+    issued = values["issued_date"]
+    _set_plain(change, row, values | {"ends_date": known.rules.on(issued).end_of_validity(issued)})
     if "withdrawn_date" in row.values:
         _set_withdrawal(change, row.values["withdrawn_date"])
     return change

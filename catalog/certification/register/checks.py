@@ -4,21 +4,12 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from catalog.certification.models import DISTRICTS_ENDED, Certificate, end_of_validity
+from catalog.certification.models import Certificate
 from catalog.certification.register.columns import CERTIFICATES, PRODUCERS, PRODUCTS
 from catalog.certification.register.known import Known, name_key
 from catalog.certification.register.problems import Problem
 from catalog.certification.register.rows import Row
-
-#: Points from, and up to but not including, for each class (decision 148/QĐ-TTg).
-BANDS = {3: (50, 70), 4: (70, 90), 5: (90, 101)}
-_band_words = {3: "từ 50 đến dưới 70", 4: "từ 70 đến dưới 90", 5: "từ 90 đến 100"}
-_levels_of_stars = {
-    3: (Certificate.IssuerLevel.DISTRICT, Certificate.IssuerLevel.PROVINCE),
-    4: (Certificate.IssuerLevel.PROVINCE,),
-    5: (Certificate.IssuerLevel.MINISTRY,),
-}
-_level_words = {3: "Tỉnh (hoặc Huyện trước 06/07/2025)", 4: "Tỉnh", 5: "Trung ương"}
+from catalog.certification.regulations import FULL_SCORE, Regulation, plain
 
 Rows = dict[str, list[Row]]
 
@@ -31,6 +22,7 @@ def check(rows: Rows, known: Known) -> Iterator[Problem]:
         yield from _repeated_keys(sheet, rows[sheet.name])
     yield from _unknown_producers(products, producers, known)
     yield from _unknown_products(certificates, products, known)
+    yield from _codes_of_variants(products, known)
     yield from _shared_bar_codes(products, known)
     yield from _same_product_twice(products, known)
     for row in certificates:
@@ -63,6 +55,15 @@ def _unknown_products(certificates, products, known):
     for row in certificates:
         if "product" in row.values and row.values["product"] not in coded:
             yield row.problem("product", CERTIFICATES.column("product").expected)
+
+
+def _codes_of_variants(products, known):
+    """A size of a product is the shop's own: it has the maker, group and certificate of the product above."""
+    for row in products:
+        held = known.variants.get(row.values.get("code"))
+        if held:
+            above = held.parent.code or held.parent.title
+            yield row.problem("code", f"mã của cả sản phẩm (mã này là một cỡ đóng gói của {above})")
 
 
 def _shared_bar_codes(products, known):
@@ -107,10 +108,19 @@ def _certificate(row, known):
     """The rules for one certificate, on what it will be: the row over what the database holds."""
     final = _held(known.certificates.get(row.values.get("number"))) | row.values
     sound = {name: value for name, value in final.items() if name not in row.wrong}
-    yield from _band(row, sound)
-    yield from _level(row, sound)
-    yield from _end(row, sound)
     yield from _withdrawal(row, sound)
+    if "issued_date" not in sound:
+        return
+    regulation = known.rules.on(sound["issued_date"])
+    if regulation is None:
+        yield row.problem("issued_date", "ngày mà một quy định về OCOP trong cửa hàng có hiệu lực")
+        return
+    if "stars" in sound and regulation.band(sound["stars"]) is None:
+        yield row.problem("stars", f"một hạng sao của {regulation.name}")
+        return
+    yield from _band(row, sound, regulation)
+    yield from _level(row, sound, regulation)
+    yield from _end(row, sound, regulation)
 
 
 def _held(certificate):
@@ -128,26 +138,35 @@ def withdrawn_date(certificate: Certificate):
     return timezone.localdate(certificate.withdrawn_at) if certificate.withdrawn_at else None
 
 
-def _band(row, final):
+def _band(row, final, regulation):
     stars, score = final.get("stars"), final.get("score")
-    if stars and score is not None and not BANDS[stars][0] <= score < BANDS[stars][1]:
+    if stars and score is not None and not regulation.fits(stars, score):
         written = row.written.get("score") or f"{score} (cửa hàng đang giữ)"
-        yield row.problem("score", f"điểm {_band_words[stars]} cho hạng {stars} sao", written)
+        expected = f"điểm {_band_words(stars, regulation)} cho hạng {stars} sao, theo {regulation.name}"
+        yield row.problem("score", expected, written)
 
 
-def _level(row, final):
-    stars, level, issued = (final.get(name) for name in ("stars", "issuer_level", "issued_date"))
-    if level == Certificate.IssuerLevel.DISTRICT and issued and issued >= DISTRICTS_ENDED:
-        yield row.problem("issuer_level", "Tỉnh hoặc Trung ương, vì từ 06/07/2025 cấp huyện không còn cấp")
-    elif stars and level and level not in _levels_of_stars[stars]:
-        yield row.problem("issuer_level", f"{_level_words[stars]} cho hạng {stars} sao")
+def _band_words(stars: int, regulation: Regulation) -> str:
+    upper = regulation.upper_score(stars)
+    end = f"đến {FULL_SCORE}" if upper is None else f"đến dưới {plain(upper)}"
+    return f"từ {plain(regulation.band(stars).lowest_score)} {end}"
 
 
-def _end(row, final):
-    issued, ends = final.get("issued_date"), final.get("ends_date")
-    if issued and ends and ends != end_of_validity(issued):
-        right = f"{end_of_validity(issued):%d/%m/%Y}"
-        yield row.problem("ends_date", f"{right}, tròn 36 tháng sau ngày cấp, hoặc ô trống")
+def _level(row, final, regulation):
+    stars, level = final.get("stars"), final.get("issuer_level")
+    if stars and level and level not in regulation.band(stars).levels:
+        column = CERTIFICATES.column("issuer_level")
+        able = " hoặc ".join(column.label_of(one.value) for one in regulation.band(stars).levels)
+        since = f"{regulation.name}, từ {regulation.from_date:%d/%m/%Y}"
+        yield row.problem("issuer_level", f"{able} cho hạng {stars} sao, theo {since}")
+
+
+def _end(row, final, regulation):
+    issued, ends = final["issued_date"], final.get("ends_date")
+    right = regulation.end_of_validity(issued)
+    if ends and ends != right:
+        term = f"tròn {regulation.validity_months} tháng sau ngày cấp"
+        yield row.problem("ends_date", f"{right:%d/%m/%Y}, {term}, hoặc ô trống")
 
 
 def _withdrawal(row, final):

@@ -6,7 +6,7 @@ Reading, error messages, the template file and docs/register.md all follow these
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.certification.models import Certificate
+from catalog.certification.models import IssuerLevel
 from catalog.producers.models import Producer
 
 
@@ -53,9 +53,9 @@ PRODUCER_KINDS = (
     (Producer.Kind.UNKNOWN.value, ("Chưa rõ",)),
 )
 ISSUER_LEVELS = (
-    (Certificate.IssuerLevel.DISTRICT.value, ("Huyện", "Cấp huyện")),
-    (Certificate.IssuerLevel.PROVINCE.value, ("Tỉnh", "Cấp tỉnh")),
-    (Certificate.IssuerLevel.MINISTRY.value, ("Trung ương", "Bộ")),
+    (IssuerLevel.DISTRICT.value, ("Huyện", "Cấp huyện")),
+    (IssuerLevel.PROVINCE.value, ("Tỉnh", "Cấp tỉnh")),
+    (IssuerLevel.MINISTRY.value, ("Trung ương", "Bộ")),
 )
 _a_commune = "mã 5 chữ số hoặc tên xã, phường (tên cũ được đổi sang đơn vị ngày nay)"
 _a_day = "ngày dạng dd/mm/yyyy hoặc yyyy-mm-dd, từ 01/01/2018 đến hôm nay"
@@ -205,7 +205,13 @@ CERTIFICATES = Sheet(
             max_length=40,
         ),
         Column("Hạng sao", "stars", "stars", "3, 4 hoặc 5", 4, required=True),
-        Column("Điểm", "score", "score", "số từ 50 đến 100, nhiều nhất một chữ số lẻ", 82.5),
+        Column(
+            "Điểm",
+            "score",
+            "score",
+            "số đến 100, nhiều nhất một chữ số lẻ, đủ cho hạng sao theo quy định ngày cấp",
+            82.5,
+        ),
         Column(
             "Số quyết định",
             "decision_number",
@@ -228,7 +234,7 @@ CERTIFICATES = Sheet(
             "Cấp",
             "issuer_level",
             "choice",
-            "Huyện (chỉ trước 06/07/2025), Tỉnh hoặc Trung ương (Bộ)",
+            "Huyện, Tỉnh hoặc Trung ương (Bộ), như quy định ngày cấp cho phép",
             "Tỉnh",
             required=True,
             choices=ISSUER_LEVELS,
@@ -238,7 +244,7 @@ CERTIFICATES = Sheet(
             "Ngày hết hạn",
             "ends_date",
             "any_date",
-            "để trống, hoặc đúng ngày tròn 36 tháng sau ngày cấp",
+            "để trống, hoặc đúng ngày hết hạn theo quy định ngày cấp (36 tháng)",
             date(2028, 9, 15),
         ),
         Column("Ngày thu hồi", "withdrawn_date", "date", _a_day, None),

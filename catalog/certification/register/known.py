@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from catalog.certification.models import Certificate
 from catalog.certification.register.places import CommuneFinder
+from catalog.certification.regulations import Rules
 from catalog.producers.models import Producer
 from catalog.products.models import Category, Product
 from catalog.text import nfc
@@ -20,33 +22,42 @@ class Known:
     """Records by the keys under which a register names them."""
 
     communes: CommuneFinder
-    #: Sub-groups by their code in small letters, and the codes of groups above them.
+    rules: Rules
+    #: Of the regulation in force: sub-groups by their code in small letters, and codes of groups above them.
     subgroups: dict[str, Category]
     groups: set[str]
     producers: dict[str, Producer]
     #: By code in capitals; products without a code are not in it.
     products: dict[str, Product]
     all_products: list[Product]
+    #: Sizes of products, by code in capitals: the register knows the product above them only.
+    variants: dict[str, Product]
     certificates: dict[str, Certificate]
     #: By product id: the categories with a code that it is in.
     categories_of: dict[int, set[int]]
 
     @classmethod
-    def load(cls, *, lock: bool) -> "Known":
+    def load(cls, *, today: date, lock: bool) -> "Known":
         """Reads everything in a fixed number of queries; with `lock`, rows stay as they are until commit."""
-        categories = list(Category.objects.filter(code__isnull=False))
-        products = list(_locked(Product.objects.select_related("producer", "commune").order_by("pk"), lock))
+        rules = Rules.load()
+        coded = set(Category.objects.filter(code__isnull=False).values_list("pk", flat=True))
+        categories = list(Category.objects.filter(code__isnull=False, regulations=rules.on(today)))
+        products = list(
+            _locked(Product.objects.select_related("producer", "commune", "parent").order_by("pk"), lock)
+        )
         producers = _locked(Producer.objects.select_related("commune"), lock)
         certificates = _locked(Certificate.objects.select_related("product"), lock)
         return cls(
             communes=CommuneFinder.load(),
+            rules=rules,
             subgroups={category.code.lower(): category for category in categories if category.is_leaf()},
             groups={category.code.lower() for category in categories if not category.is_leaf()},
             producers={name_key(producer.name): producer for producer in producers},
-            products={product.code.upper(): product for product in products if product.code},
+            products={p.code.upper(): p for p in products if p.code and not p.is_child},
+            variants={p.code.upper(): p for p in products if p.code and p.is_child},
             all_products=products,
             certificates={certificate.number.upper(): certificate for certificate in certificates},
-            categories_of=_categories_of({category.pk for category in categories}),
+            categories_of=_categories_of(coded),
         )
 
 

@@ -12,6 +12,7 @@ from functools import partial
 
 from catalog.certification.register.columns import Column
 from catalog.certification.register.problems import Unfit
+from catalog.certification.regulations import FULL_SCORE, StarRating
 from catalog.text import nfc
 
 #: The programme began in 2018; an earlier date is a slip of the pen.
@@ -158,18 +159,18 @@ def weight(raw, column: Column) -> int:
 def stars(raw, column: Column) -> int:
     """3, 4 or 5, also written "4 sao"."""
     found = line(raw).lower().removesuffix("sao").strip()
-    if integer(found) not in (3, 4, 5):
+    if integer(found) not in StarRating.values:
         raise Unfit
     return integer(found)
 
 
 def score(raw, column: Column) -> Decimal:
-    """Points from 50 to 100 with one decimal, comma or point."""
+    """Points up to 100 with one decimal, comma or point; how many for which stars, regulations say."""
     found = line(raw).replace(",", ".")
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]0*)?", found):
         raise Unfit
     points = Decimal(found).quantize(Decimal("0.1"))
-    if not 50 <= points <= 100:
+    if points > FULL_SCORE:
         raise Unfit
     return points
 

@@ -3,22 +3,50 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from catalog.certification.models import Certificate
+from catalog.certification.models import Certificate, CertificateEvent
 from catalog.certification.register.changes import Change, Outcome
 from catalog.certification.register.columns import CERTIFICATES, PRODUCERS, PRODUCTS
 from catalog.producers.models import Producer
 from catalog.products.models import Product, ProductClass
+from catalog.products.operations import spread_age_limit
 
 #: Rows per statement. SQLite takes fewer (999 values a statement), which Django sees to.
 BATCH = 500
 PRODUCT_CLASS = "Sản phẩm OCOP"
 
 
-def write(outcome: Outcome, *, now: datetime) -> None:
-    """Saves every change. To be called inside a transaction."""
+def write(outcome: Outcome, *, now: datetime, by=None) -> None:
+    """Saves every change, and for certificates who did it. To be called inside a transaction."""
     _save(Producer, outcome.of(PRODUCERS, is_new=True), outcome.of(PRODUCERS, is_new=False))
     _save_products(outcome.of(PRODUCTS, is_new=True), outcome.of(PRODUCTS, is_new=False), now)
     _save(Certificate, outcome.of(CERTIFICATES, is_new=True), outcome.of(CERTIFICATES, is_new=False))
+    _record([change for change in outcome.changes if change.sheet is CERTIFICATES], now, by)
+
+
+def _record(changes: list[Change], now, by):
+    CertificateEvent.objects.bulk_create(
+        (
+            CertificateEvent(
+                certificate=change.record,
+                kind=_kind(change),
+                actor=by,
+                reason=""
+                if change.is_new
+                else "\n".join(f"{h}: {old} → {new}" for h, old, new in change.words),
+                happened_at=now,
+            )
+            for change in changes
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _kind(change: Change) -> CertificateEvent.Kind:
+    kinds = CertificateEvent.Kind
+    if change.is_new:
+        return kinds.IMPORTED
+    is_withdrawal = "withdrawn_at" in change.fields and change.record.withdrawn_at
+    return kinds.WITHDRAWN if is_withdrawal else kinds.CORRECTED
 
 
 def _save(model, created: list[Change], changed: list[Change]):
@@ -40,6 +68,8 @@ def _save_products(created, changed, now):
     _free_bar_codes(changed)
     _save(Product, created, changed)
     _move([change for change in (*created, *changed) if change.category])
+    if any("age_restricted" in change.fields for change in (*created, *changed)):
+        spread_age_limit()
 
 
 def _product_class():

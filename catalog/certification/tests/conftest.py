@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalog.certification.models import Certificate
+from catalog.certification.models import Certificate, CertificateEvent
+from catalog.certification.regulations import take_up_groups
 from catalog.places.models import Commune, FormerUnit
 from catalog.producers.models import Producer
 from catalog.products.models import Category, Product, ProductClass
@@ -66,6 +67,7 @@ def province(db):
         Category.add_root(name=f"Nhóm {group}", code=group, slug=group.lower())
         for code in subgroups:
             Category.objects.get(code=group).add_child(name=code, code=code, slug=code.lower())
+    take_up_groups()
 
 
 class Import:
@@ -94,5 +96,6 @@ def run():
 def everything():
     """Every row of every table that an import may touch, as plain values."""
     through = Product.categories.through
-    models = (Producer, Product, through, Certificate, ProductClass, Category, Commune, FormerUnit)
+    certified = (Certificate, CertificateEvent)
+    models = (Producer, Product, through, *certified, ProductClass, Category, Commune, FormerUnit)
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}

@@ -40,6 +40,7 @@ def certify(product, number="01/GCN", *, stars=3, issued=date(2024, 3, 5), **val
         (date(2025, 1, 1), date(2028, 1, 1)),
     ],
 )
+@pytest.mark.django_db
 def test_a_certificate_is_valid_for_thirty_six_months(issued, last_day):
     assert end_of_validity(issued) == last_day
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from catalog.certification.models import Certificate
+from catalog.certification.models import Certificate, CertificateEvent, Regulation
 from catalog.certification.register import writing
 from catalog.certification.tests.books import CERTIFICATE, PRODUCER, PRODUCT, book, good_book
 from catalog.certification.tests.conftest import NOW, everything
 from catalog.producers.models import Producer
-from catalog.products.models import Product
+from catalog.products.models import Category, Product
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
@@ -222,3 +222,28 @@ def test_a_record_that_somebody_else_wrote_meanwhile_is_told_in_words(run, tmp_p
 
     assert done.refusal.startswith("Trong lúc nhập có người vừa sửa cùng các bản ghi này.")
     assert not Producer.objects.exists()
+
+
+def test_what_an_import_does_to_certificates_is_recorded(run, tmp_path):
+    certificate = CERTIFICATE | {"Điểm": 75}
+    run(book(tmp_path / "1.xlsx", producers=[PRODUCER], products=[PRODUCT], certificates=[certificate]))
+    run(book(tmp_path / "2.xlsx", certificates=[certificate | {"Điểm": 80}]))
+    run(book(tmp_path / "3.xlsx", certificates=[certificate | {"Điểm": 80}]))
+    withdrawn = {"Ngày thu hồi": "01/11/2026", "Lý do thu hồi": "Sai nhãn"}
+    run(book(tmp_path / "4.xlsx", certificates=[CERTIFICATE | withdrawn]))
+
+    events = CertificateEvent.objects.order_by("pk")
+    assert [event.kind for event in events] == ["imported", "corrected", "withdrawn"]
+    assert events[1].reason == "Điểm: 75.0 → 80.0"
+    assert "Lý do thu hồi: (trống) → Sai nhãn" in events[2].reason
+    assert {(event.actor, event.happened_at) for event in events} == {(None, NOW)}
+
+
+def test_a_group_that_the_rules_in_force_do_not_name_is_no_place_for_a_product(run, tmp_path):
+    Regulation.objects.get(until_date=None).groups.remove(Category.objects.get(code="I.5a"))
+
+    done = run(
+        book(tmp_path / "so.xlsx", producers=[PRODUCER], products=[PRODUCT | {"Mã phân nhóm": "I.5a"}])
+    )
+
+    assert 'cột "Mã phân nhóm", giá trị "I.5a": cần mã phân nhóm' in done.errors

@@ -5,6 +5,7 @@ import pytest
 from catalog.certification.tests.books import PRODUCER, PRODUCT, book, flat_file, good_book
 from catalog.producers.models import Producer
 from catalog.products.models import Category, Product, ProductClass
+from shop.tests.worlds import a_gift_set, a_variant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
@@ -115,3 +116,41 @@ def test_a_name_in_other_letters_still_has_an_address(run, tmp_path):
     run(good_book(tmp_path / "so.xlsx", product={"Tên sản phẩm": "①②"}))
 
     assert Product.objects.get().slug
+
+
+def test_sizes_of_a_product_are_left_alone(run, tmp_path):
+    run(good_book(tmp_path / "a.xlsx"))
+    product = Product.objects.get()
+    size = a_variant(product, "250 g", net_weight_g=250, upc="8938505974194")
+
+    answer = run(good_book(tmp_path / "b.xlsx", product={"Tên sản phẩm": "Tên mới"}))
+
+    assert not answer.refusal, answer.errors
+    size.refresh_from_db()
+    assert (size.title, size.net_weight_g, size.upc, size.producer) == ("250 g", 250, "8938505974194", None)
+    assert not size.categories.exists()
+
+
+def test_a_row_for_one_size_is_refused_by_name(run, tmp_path):
+    path = good_book(tmp_path / "a.xlsx")
+    run(path)
+    named = Product.objects.get()
+    code = named.code
+    Product.objects.filter(pk=named.pk).update(code=None)
+    above = Product.objects.create(title="Chè lớn", product_class=named.product_class)
+    a_variant(above, "250 g", code=code)
+
+    answer = run(path)
+
+    assert answer.refusal
+    assert "một cỡ đóng gói của Chè lớn" in answer.errors
+
+
+def test_sets_of_what_becomes_alcohol_are_for_adults(run, tmp_path):
+    run(good_book(tmp_path / "a.xlsx"))
+    box = a_gift_set((Product.objects.get(), 1))
+
+    run(good_book(tmp_path / "b.xlsx", product={"Mã phân nhóm": "II.1a"}))
+
+    box.refresh_from_db()
+    assert box.age_restricted

@@ -39,8 +39,8 @@ def queries_of(run, *arguments):
     return len(captured)
 
 
-#: Reading asks eight tables once; a transaction begins and ends.
-READING = 10
+#: Reading asks ten tables once; a transaction begins and ends.
+READING = 12
 
 
 def test_an_import_asks_the_same_number_of_questions_whatever_its_size(run, tmp_path):

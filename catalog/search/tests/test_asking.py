@@ -8,7 +8,7 @@ from catalog.search.tantivy_engine import TantivyEngine
 
 def entry(pk, *names, **texts):
     fields = {field: (value,) if isinstance(value, str) else value for field, value in texts.items()}
-    return Entry(Kind.PRODUCT, pk, Texts(name=names, **fields), filters={"adults": (0,)})
+    return Entry(Kind.PRODUCT, pk, Texts(name=names, **fields), filters={"adults": (0,), "on_sale": (1,)})
 
 
 def engine_of(*entries, synonyms=()):
@@ -150,7 +150,7 @@ def test_places_that_differ_by_tone_alone_are_told_apart_by_it(words, pks):
 
 
 def test_a_place_where_nothing_is_from_is_not_mended_into_its_twin():
-    shop_there = Entry(Kind.POINT, 3, Texts(name=("Cửa hàng",), former_place=("Nà Tòng",)))
-    engine = engine_of(PLACES[0], shop_there)
+    maker_there = Entry(Kind.PRODUCER, 3, Texts(name=("Hợp tác xã",), former_place=("Nà Tòng",)))
+    engine = engine_of(PLACES[0], maker_there)
     assert found(engine, "Nà Tòng") == []
     assert found(engine, "Na Tông") == found(engine, "na tong") == [1]

@@ -6,7 +6,17 @@ import pytest
 import time_machine
 
 from shop.points.models import OpeningPeriod
-from shop.tests.worlds import NOW, a_commune, a_point, a_producer, a_product, certify, put_on_shelf
+from shop.tests.worlds import (
+    NOW,
+    a_commune,
+    a_gift_set,
+    a_point,
+    a_producer,
+    a_product,
+    a_variant,
+    certify,
+    put_on_shelf,
+)
 
 pytestmark = pytest.mark.django_db
 LONG = "a" * 10_000
@@ -43,8 +53,13 @@ class TestProducts:
             "commune": {"code": "03151", "name": "Mường Lay"},
             "price": 185_000,
             "available": 12,
+            "variants": [],
+            "components": [],
         }
-        assert ask("/products") == {"count": 1, "results": [expected]}
+        listed = ask("/products")
+        assert (listed["count"], listed["results"]) == (1, [expected])
+        assert listed["facets"]["commune"] == [{"value": "03151", "name": "Mường Lay", "count": 1}]
+        assert listed["facets"]["stars"] == [{"value": "4", "name": "", "count": 1}]
         assert ask(f"/products/{product.pk}") == expected
 
     def test_what_is_not_known_is_null(self, ask):
@@ -209,3 +224,35 @@ class TestStock:
     def test_an_unknown_point_is_not_found(self, ask, slug):
         a_point(slug="an", status="planned")
         ask(f"/sales-points/{slug}/stock", status=404)
+
+
+class TestVariantsAndSets:
+    def test_a_product_names_its_sizes(self, ask):
+        tea = a_product("Trà")
+        variant = a_variant(tea, "250 g", net_weight_g=250, upc="8938505974194")
+        put_on_shelf(variant, 4, price=120_000)
+
+        answer = ask(f"/products/{tea.pk}")
+
+        assert (answer["price"], answer["available"]) == (120_000, 4)
+        assert answer["variants"] == [
+            {
+                "id": variant.pk,
+                "name": "250 g",
+                "net_weight_g": 250,
+                "gtin": "8938505974194",
+                "price": 120_000,
+                "available": 4,
+            }
+        ]
+        assert ask("/products")["count"] == 1
+
+    def test_a_gift_set_names_its_components(self, ask):
+        variant = a_variant(a_product("Trà"), "250 g")
+        put_on_shelf(variant, 5)
+        box = a_gift_set((variant, 2), price=300_000)
+
+        answer = ask(f"/products/{box.pk}")
+
+        assert (answer["price"], answer["available"]) == (300_000, 2)
+        assert answer["components"] == [{"id": variant.pk, "name": "Trà, 250 g", "units": 2}]

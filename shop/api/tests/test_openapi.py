@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from shop.assortment.filters import SORTS
+from catalog.search.question import SORTS
 from shop.points.models import OpeningPeriod
 from shop.tests.worlds import a_commune, a_point, a_producer, a_product, put_on_shelf
 
@@ -38,6 +38,9 @@ def differences(value, schema, description, where="answer"):
     elif schema["type"] == "array":
         for number, item in enumerate(value):
             yield from differences(item, schema["items"], description, f"{where}[{number}]")
+    elif schema["type"] == "object" and "additionalProperties" in schema:
+        for name, item in value.items():
+            yield from differences(item, schema["additionalProperties"], description, f"{where}.{name}")
     elif schema["type"] == "object":
         for name in value.keys() ^ schema["properties"].keys():
             yield f"{where}: {name} is only on one side"
@@ -93,10 +96,16 @@ def test_only_reading_is_described(description):
 def test_the_parameters_of_the_product_list_are_described(description):
     parameters = description["paths"]["/api/v1/products"]["get"]["parameters"]
     assert [parameter["name"] for parameter in parameters] == [
+        "q",
         "stars",
         "group",
         "producer",
         "commune",
+        "point",
+        "price_from",
+        "price_to",
+        "in_stock",
+        "in_season",
         "sort",
         "limit",
         "offset",

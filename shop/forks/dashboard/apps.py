@@ -1,5 +1,7 @@
 """Forked since Oscar ignores a nested fork (the catalogue's) without its parent, and to guard every page."""
 
+from django.apps import apps as registry
+from django.urls import include, path
 from oscar.apps.dashboard import apps
 
 from shop.forks.dashboard.navigation import SHUT_PAGES, UNUSED_PATHS
@@ -9,8 +11,10 @@ class DashboardConfig(apps.DashboardConfig):
     name = "shop.forks.dashboard"
 
     def get_urls(self):
-        """Oscar's pages, less those for what this shop does not have."""
-        return [entry for entry in super().get_urls() if str(entry.pattern) not in UNUSED_PATHS]
+        """Oscar's pages, less those for what this shop does not have, and our own."""
+        kept = [entry for entry in super().get_urls() if str(entry.pattern) not in UNUSED_PATHS]
+        certificates = registry.get_app_config("certificates_dashboard").urls[0]
+        return [*kept, *self.post_process_urls([path("certificates/", include(certificates))])]
 
     def get_url_decorator(self, pattern):
         """Oscar's permissions, within what holds on all pages; called for the nested apps' pages as well."""

@@ -1,16 +1,24 @@
 """The office's menu: Oscar's, less the pages for what this shop does not have."""
 
+from django.utils.translation import gettext_lazy as _
+
 #: Articles are Wagtail's, delivery fees are per parcel, and products have no reviews.
 UNUSED_PATHS = {"pages/", "reviews/", "shipping/"}
 #: The beginnings of the names of pages that stay shut: Oscar's discounts leave fractions of a đồng on a
 #: basket's lines, and no order is placed that does not come out in whole đồng.
 SHUT_PAGES = ("offer-", "voucher-")
+CERTIFICATES = {
+    "label": _("Certificates"),
+    "icon": "fas fa-certificate",
+    "url_name": "dashboard:certificate-list",
+}
 LEFT_OUT = ("dashboard:page-", "dashboard:reviews-", *(f"dashboard:{name}" for name in SHUT_PAGES))
 
 
 def navigation(menu: list[dict]) -> list[dict]:
     """Our menu, made of Oscar's."""
-    return [entry for entry in map(_without_what_is_left_out, menu) if entry.get("children") != []]
+    kept = [entry for entry in map(_without_what_is_left_out, menu) if entry.get("children") != []]
+    return [*kept[:2], CERTIFICATES, *kept[2:]]
 
 
 def _without_what_is_left_out(entry):

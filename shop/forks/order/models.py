@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.address.abstract_models import AbstractShippingAddress
-from oscar.apps.order.abstract_models import AbstractOrder
+from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
 from catalog.places.models import Commune
 from catalog.text import NFCCharField
@@ -32,6 +32,15 @@ class Order(AbstractOrder):
 
     def get_absolute_url(self):
         return reverse("orders:detail", kwargs={"key": self.key})
+
+
+class Line(AbstractLine):
+    """A line keeps the stars that its product had when the order was placed, whatever becomes of them."""
+
+    stars = models.PositiveSmallIntegerField(_("stars when ordered"), null=True, editable=False)
+    certificate_number = NFCCharField(
+        _("certificate number"), max_length=60, blank=True, default="", editable=False
+    )
 
 
 class OrderNumber(models.Model):  # noqa: DJ008

@@ -10,3 +10,10 @@ class InStoreOnly(Unavailable):
 
     code = "in-store"
     message = _("See in store")
+
+
+class OffSale(Unavailable):
+    """Without a certificate in force, and the office sells it with one only."""
+
+    code = "off-sale"
+    message = _("Its certificate is no longer in force, so it is off sale.")

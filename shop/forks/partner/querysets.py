@@ -1,8 +1,7 @@
 """Which stock counts: that of open points and of the central warehouse."""
 
 from django.db import models
-from django.db.models import F, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 
 
 class StockRecordQuerySet(models.QuerySet):
@@ -12,10 +11,11 @@ class StockRecordQuerySet(models.QuerySet):
         """Those that orders may be filled from now."""
         return self.filter(Q(partner__sales_point=None) | Q(partner__sales_point__status="open"))
 
+    def of_goods_on_sale(self):
+        """Those of products that may be ordered: public, and a variant's parent too."""
+        public = self.filter(product__is_public=True)
+        return public.filter(Q(product__parent=None) | Q(product__parent__is_public=True))
+
     def with_available(self):
         """Adds `left`: on hand less promised, the only number that anybody is shown."""
         return self.annotate(left=F("num_in_stock") - F("num_allocated"))
-
-    def total_available(self) -> int:
-        """Units that all these records have together."""
-        return self.aggregate(left=Coalesce(Sum(F("num_in_stock") - F("num_allocated")), 0))["left"]

@@ -1,10 +1,14 @@
 """One price everywhere; what is available is what all points have together."""
 
+from django.utils import timezone
 from oscar.apps.partner import availability as oscar_availability
 from oscar.apps.partner import strategy
 from oscar.apps.partner.strategy import *  # noqa: F403
 
-from shop.forks.partner.availability import InStoreOnly
+from catalog.certification.querysets import off_sale
+from catalog.products.models import Product
+from shop.forks.partner.availability import InStoreOnly, OffSale
+from shop.forks.partner.counting import available
 
 
 class Strategy(strategy.NoTax, strategy.Structured):
@@ -28,18 +32,26 @@ class Strategy(strategy.NoTax, strategy.Structured):
         return self.fetch_for_product(line.product, line.stockrecord)
 
     def availability_policy(self, product, stockrecord):
-        """Sold out, in store only, or the number that all points have together."""
-        if product.age_restricted:
+        """Sold out, in store only, off sale, or the number that all points have together."""
+        if product.age_restricted or product.main.age_restricted:
             return InStoreOnly()
-        if stockrecord is None or not product.is_public:
+        if stockrecord is None or not product.is_public or not product.main.is_public:
             return oscar_availability.Unavailable()
+        if self._is_off_sale(product.main):
+            return OffSale()
         return oscar_availability.StockRequired(self.available(product))
 
+    def _is_off_sale(self, product):
+        if product.when_lapsed != Product.WhenLapsed.WITHDRAW_FROM_SALE:
+            return False
+        # Oscar asks within a request and has no moment to hand over.
+        return off_sale(Product.objects.filter(pk=product.pk), timezone.now()).exists()
+
     def available(self, product) -> int:
-        """On hand less promised, over all open points; a list's query may have counted it already."""
+        """Units, or whole gift sets, that one order can have; a list's query may have counted already."""
         known = getattr(product, "available", None)
         if known is None:
-            known = product.stockrecords.sellable().total_available()
+            known = Product.objects.filter(pk=product.pk).values_list(available(), flat=True).get()
         return known
 
 

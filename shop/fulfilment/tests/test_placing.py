@@ -68,7 +68,7 @@ def test_what_the_chosen_point_lacks_cannot_be_picked_up_there():
     put_on_shelf(product, 9)
 
     with pytest.raises(NotEnoughStock, match="Mật ong hoa ban") as refusal:
-        quote(basket=a_basket((product, 2)), destination=Destination(sales_point=point))
+        quote(basket=a_basket((product, 2)), destination=Destination(sales_point=point), at=NOW)
     assert refusal.value.shortages == {product.pk: 1}
 
 
@@ -90,7 +90,7 @@ def test_goods_of_a_paused_point_are_not_sold():
     put_on_shelf(product, 3, at=a_point(status="paused"))
 
     with pytest.raises(NotEnoughStock):
-        quote(basket=a_basket((product, 1)), destination=an_address())
+        quote(basket=a_basket((product, 1)), destination=an_address(), at=NOW)
 
 
 def test_alcohol_is_never_ordered():
@@ -101,7 +101,7 @@ def test_alcohol_is_never_ordered():
     basket._lines = None
 
     with pytest.raises(CannotPlace):
-        quote(basket=basket, destination=an_address())
+        quote(basket=basket, destination=an_address(), at=NOW)
 
 
 def test_the_same_key_gives_the_same_order():
@@ -127,7 +127,7 @@ def test_a_basket_is_ordered_once_even_under_two_keys():
     product = a_product()
     put_on_shelf(product, 5)
     basket = a_basket((product, 2))
-    total = quote(basket=basket, destination=an_address()).total
+    total = quote(basket=basket, destination=an_address(), at=NOW).total
     an_order(key="a" * 22, basket=basket)
 
     with pytest.raises(CannotPlace):

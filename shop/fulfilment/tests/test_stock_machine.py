@@ -20,7 +20,7 @@ from shop.fulfilment.queries import all_stock_differences
 from shop.stock.exceptions import HoldEnded, OutOfStock
 from shop.stock.models import Hold
 from shop.stock.operations import adjust, expire_holds, hold, receive, release_hold
-from shop.tests.worlds import NOW, a_point, a_product, a_seller, an_order, put_on_shelf
+from shop.tests.worlds import NOW, a_gift_set, a_point, a_product, a_seller, an_order, put_on_shelf
 
 SHELF = st.integers(0, 3)
 UNITS = st.integers(1, 4)
@@ -29,7 +29,9 @@ STEP = st.sampled_from(Fulfilment.Status.values)
 
 
 class StockMachine(RuleBasedStateMachine):
-    """Two products at a point and in the warehouse; shoppers, staff and time act on them at random."""
+    """Two products at a point and in the warehouse, and a gift set of both; shoppers, staff and time act on
+    them at random.
+    """
 
     @initialize()
     def open_shop(self):
@@ -38,9 +40,13 @@ class StockMachine(RuleBasedStateMachine):
         self.now, self.steps = NOW, 0
         self.keeper, point = a_seller(), a_point()
         self.products = [a_product(), a_product()]
+        first, second = self.products
+        # Its price stands at a third place, so that its record is none of those counted here.
+        self.gift_set = a_gift_set((first, 2), (second, 1), at=a_point(status="paused"))
         records = [put_on_shelf(p, 2, at=at) for p in self.products for at in (point, None)]
         self.records = [record.pk for record in records]
         self.on_hand = dict.fromkeys(self.records, 2)
+        self.taken = {}
 
     def teardown(self):
         if hasattr(self, "scope"):
@@ -95,13 +101,38 @@ class StockMachine(RuleBasedStateMachine):
         assert not Hold.objects.filter(state="live", expires_at__lte=self.now).exists()
         assert not Fulfilment.objects.overdue(self.now).exists()
 
-    @rule(units=st.tuples(UNITS, st.integers(0, 3)))
+    @rule(units=st.tuples(st.integers(0, 4), st.integers(0, 3), st.integers(0, 2)).filter(any))
     def place(self, units):
-        items = [(product, n) for product, n in zip(self.products, units, strict=True) if n]
+        items = [(p, n) for p, n in zip([*self.products, self.gift_set], units, strict=True) if n]
+        before = self._promised()
         try:
-            an_order(*items, now=self.now)
+            order = an_order(*items, now=self.now)
         except NotEnoughStock:
+            assert self._promised() == before
             return
+        # What the order asks for, by the recipe alone: two of the first and one of the second in a set.
+        singles, sets = units[:2], units[2]
+        rose = {pk: n - before[pk] for pk, n in self._promised().items()}
+        first, second = (sum(rose[pk] for pk in self.records[i : i + 2]) for i in (0, 2))
+        assert (first, second) == (singles[0] + 2 * sets, singles[1] + sets)
+        self._remember(order, sets)
+
+    def _promised(self):
+        return dict(StockRecord.objects.filter(pk__in=self.records).values_list("pk", "num_allocated"))
+
+    def _remember(self, order, sets):
+        """What each parcel is to take away, counted from the order's lines and the recipe."""
+        partners = dict(StockRecord.objects.filter(pk__in=self.records).values_list("pk", "partner"))
+        shelf = {(partners[pk], number // 2): pk for number, pk in enumerate(self.records)}
+        for parcel in order.fulfilments.all():
+            units = self.taken[parcel.pk] = {}
+            for line in order.lines.filter(partner=parcel.partner):
+                is_set = line.product_id == self.gift_set.pk
+                recipe = {0: 2, 1: 1} if is_set else {self.products.index(line.product): 1}
+                for product, quantity in recipe.items():
+                    pk = shelf[parcel.partner_id, product]
+                    units[pk] = units.get(pk, 0) + quantity * line.quantity
+        assert order.lines.filter(product=self.gift_set).count() == bool(sets)
 
     @precondition(lambda self: Fulfilment.objects.exists())
     @rule(choice=st.integers(0, 99), step=STEP)
@@ -113,15 +144,17 @@ class StockMachine(RuleBasedStateMachine):
         except WrongState:
             return
         if step in ("sent", "handed_over"):
-            for line in parcel.order.lines.filter(partner=parcel.partner):
-                self.on_hand[line.stockrecord_id] -= line.quantity
+            for pk, units in self.taken[parcel.pk].items():
+                self.on_hand[pk] -= units
 
     @invariant()
     def the_books_agree(self):
         if not hasattr(self, "records"):
             return
         assert all_stock_differences() == []
-        assert dict(StockRecord.objects.values_list("pk", "num_in_stock")) == self.on_hand
+        counted = StockRecord.objects.filter(pk__in=self.records)
+        assert dict(counted.values_list("pk", "num_in_stock")) == self.on_hand
+        assert not StockRecord.objects.filter(product=self.gift_set, num_allocated__gt=0).exists()
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from shop.points.locator import LocatorQuery, position
-from shop.tests.worlds import a_commune, a_point, a_product
+from shop.tests.worlds import NOW, a_commune, a_point, a_product
 
 LONG = "a" * 10_000
 NONSENSE = ["x", "-1", "9" * 400, "\x00", "1\x002", "🙂", LONG, "'\"<>", "1,2,3", "١٢"]
@@ -17,7 +17,7 @@ def _places(db):
 
 
 def asked(address):
-    return LocatorQuery.from_params(QueryDict(address))
+    return LocatorQuery.from_params(QueryDict(address), at=NOW)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_nonsense_is_named_and_leaves_the_rest_standing(name, value):
     params = QueryDict(mutable=True)
     params["mo-cua"] = "1"
     params[name] = value
-    query = LocatorQuery.from_params(params)
+    query = LocatorQuery.from_params(params, at=NOW)
     assert list(query.errors) == [name]
     assert query.open_now is (name != "mo-cua")
     assert list(query.points()) == []

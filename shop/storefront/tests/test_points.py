@@ -159,7 +159,7 @@ class TestBothPages:
     def test_may_be_cached_and_touch_no_cookie(self, client, address):
         response = client.get(address)
         assert response.status_code == 200
-        assert response["Cache-Control"] == "public, max-age=60"
+        assert response["Cache-Control"].startswith("public, max-age=")
         assert not response.cookies
         assert "Cookie" not in response["Vary"]
 

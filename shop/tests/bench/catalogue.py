@@ -100,6 +100,7 @@ def _products(number, communes) -> list[Product]:
 def _certificates(goods, at) -> None:
     """Issued half a year ago; every tenth has lapsed."""
     recent, lapsed = (at - timedelta(days=180)).date(), (at - timedelta(days=4 * 365)).date()
+    ends = {day: end_of_validity(day) for day in (recent, lapsed)}
     Certificate.objects.bulk_create(
         Certificate(
             product=product,
@@ -108,7 +109,7 @@ def _certificates(goods, at) -> None:
             issuer_level=Certificate.IssuerLevel.PROVINCE,
             stars=stars,
             issued_date=(issued := lapsed if n % 10 == 9 else recent),
-            ends_date=end_of_validity(issued),
+            ends_date=ends[issued],
         )
         for n, (product, stars) in enumerate(zip(goods, cycle(STARS), strict=False))
         if stars

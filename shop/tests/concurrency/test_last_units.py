@@ -15,7 +15,7 @@ from shop.stock.exceptions import OutOfStock
 from shop.stock.models import Hold
 from shop.stock.operations import hold
 from shop.tests.concurrency.together import SECONDS, at_once
-from shop.tests.worlds import NOW, a_basket, a_point, a_product, an_order, put_on_shelf
+from shop.tests.worlds import NOW, a_basket, a_gift_set, a_point, a_product, an_order, put_on_shelf
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 BUYERS, UNITS = 20, 5
@@ -64,6 +64,40 @@ def test_buyers_of_several_products_over_several_points_never_wait_in_a_circle()
 
     orders = [outcome for outcome in outcomes if isinstance(outcome, Order)]
     assert len(orders) == 6, outcomes
+    assert all(isinstance(o, (Order, NotEnoughStock)) for o in outcomes), outcomes
+    assert all_stock_differences() == []
+
+
+def test_the_last_units_go_to_a_set_or_to_a_single_order_and_never_to_both():
+    tea, honey = a_product("Trà"), a_product("Mật ong")
+    point = a_point()
+    teas, honeys = put_on_shelf(tea, 6, at=point), put_on_shelf(honey, 20, at=point)
+    box = a_gift_set((tea, 2), (honey, 1), title="Bộ quà")
+    # Each wants two teas: ten in a box, ten by themselves; there are six.
+    baskets = [a_basket((box, 1)) if n % 2 else a_basket((tea, 2)) for n in range(BUYERS)]
+
+    outcomes = at_once(lambda basket: an_order(basket=basket), baskets)
+
+    orders = [outcome for outcome in outcomes if isinstance(outcome, Order)]
+    assert len(orders) == 3, outcomes
+    assert all(isinstance(o, (Order, NotEnoughStock)) for o in outcomes), outcomes
+    sets = sum(order.lines.filter(product=box).count() for order in orders)
+    for record in (teas, honeys):
+        record.refresh_from_db()
+    assert (teas.num_allocated, honeys.num_allocated) == (6, sets)
+    assert all_stock_differences() == []
+
+
+def test_sets_that_share_components_in_opposite_order_never_wait_in_a_circle():
+    goods = [a_product() for _ in range(3)]
+    for product in goods:
+        put_on_shelf(product, 6)
+    one, other = a_gift_set(*((p, 1) for p in goods)), a_gift_set(*((p, 1) for p in goods[::-1]))
+    baskets = [a_basket((one, 1), (other, 1)) if n % 2 else a_basket((other, 1), (one, 1)) for n in range(12)]
+
+    outcomes = at_once(lambda basket: an_order(basket=basket), baskets)
+
+    assert len([o for o in outcomes if isinstance(o, Order)]) == 3, outcomes
     assert all(isinstance(o, (Order, NotEnoughStock)) for o in outcomes), outcomes
     assert all_stock_differences() == []
 

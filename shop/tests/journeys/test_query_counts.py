@@ -10,7 +10,15 @@ from shop.tests.bench.catalogue import build
 from shop.tests.worlds import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-QUERIES = {"/": 11, "/san-pham/": 8, "product": 5, "/diem-ban/": 4, "point": 7}
+QUERIES = {
+    "/": 11,
+    "/san-pham/": 4,
+    "/san-pham/?q=thu&sao=3&xa=03127": 5,
+    "/tim/?q=thu": 6,
+    "product": 5,
+    "/diem-ban/": 4,
+    "point": 7,
+}
 
 
 def queries(client, address):
@@ -27,7 +35,9 @@ def test_pages_ask_as_often_however_large_the_shop_is(client, time_machine, prod
         "product": on_offer(NOW).filter(stars=4).earliest("pk").get_absolute_url(),
         "point": SalesPoint.objects.first().get_absolute_url(),
     }
-    client.get("/")  # Wagtail and Django keep their site and root paths from the first request on.
+    # From the first request on Wagtail and Django keep their sites, root paths and types; the index is made.
+    for page in QUERIES:
+        client.get(addresses.get(page, page))
 
     counts = {page: queries(client, addresses.get(page, page)) for page in QUERIES}
 

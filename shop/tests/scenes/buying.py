@@ -42,6 +42,15 @@ def just_added(client):
     return BASKET
 
 
+def with_sizes_and_a_set(client):
+    """Two sizes of one product, and a gift set."""
+    for variant in choosing.in_sizes().children.by_size()[:2]:
+        puts_in(client, variant)
+    puts_in(client, choosing.gift_set())
+    has_seen(client)
+    return BASKET
+
+
 def of_changed_price(client):
     """Something became dearer since it was put in."""
     with_goods()(client)
@@ -133,6 +142,7 @@ BY = Who.SHOPPER
 SCENES = [
     Scene("basket-empty", "Giỏ trống", BASKET),
     Scene("basket", "Giỏ có hàng", with_goods(), BY),
+    Scene("basket-sizes", "Giỏ có hai cỡ và một bộ quà", with_sizes_and_a_set, BY),
     Scene("basket-added", "Giỏ vừa thêm hàng", just_added, BY),
     Scene("basket-price-changed", "Giỏ: giá đã đổi", of_changed_price, BY),
     Scene("basket-too-many", "Giỏ: không còn đủ hàng", of_too_many, BY),

@@ -21,6 +21,7 @@ def first(candidates, what):
 def for_sale():
     """Products that can be ordered now, the most stars and then the fullest shelves first."""
     products = on_offer(NOW).filter(price__isnull=False, available__gt=5, age_restricted=False)
+    products = products.filter(structure=Product.STANDALONE, is_gift_set=False)
     return products.order_by("-stars", "-available", "pk")
 
 
@@ -32,8 +33,19 @@ def in_stock() -> Product:
 def sold_out() -> Product:
     """One that has a price and stands nowhere."""
     return first(
-        on_offer(NOW).filter(available=0, price__isnull=False, age_restricted=False), "sold-out product"
+        on_offer(NOW).filter(available=0, price__isnull=False, age_restricted=False, is_gift_set=False),
+        "sold-out product",
     )
+
+
+def in_sizes() -> Product:
+    """One that comes in several sizes."""
+    return first(on_offer(NOW).filter(structure=Product.PARENT, available__gt=5), "product in several sizes")
+
+
+def gift_set() -> Product:
+    """A gift set that can be had."""
+    return first(on_offer(NOW).filter(is_gift_set=True, available__gt=2).order_by("pk"), "gift set")
 
 
 def age_restricted() -> Product:
@@ -96,6 +108,7 @@ def points_by_goods() -> list[SalesPoint]:
 def on_a_shelf(point: SalesPoint, units=3) -> Product:
     """A product of which the point has so many that anybody may order."""
     products = on_sale_at(point, NOW).filter(left__gte=units, price__isnull=False, age_restricted=False)
+    products = products.filter(structure=Product.STANDALONE)
     return first(products, f"product at {point}")
 
 

@@ -38,6 +38,14 @@ def a_parcel(status=Status.NEW):
     return arrive
 
 
+def a_parcel_with_a_set(client):
+    """One with a gift set in it: the office sees what to take from the shelves."""
+    product = choosing.gift_set()
+    order = an_order((product, 2))
+    signed_in(client, OFFICE)
+    return f"{COUNTER}kien/{order.fulfilments.get().pk}/"
+
+
 def an_overdue_parcel(client):
     """One that nobody confirmed in time."""
     point = own_point()
@@ -111,6 +119,7 @@ SCENES = [
     Scene("counter-done-empty", "Quầy: chưa có gì xong", as_staff(f"{COUNTER}da-xong/"), BY),
     Scene("counter-all", "Quầy: văn phòng xem mọi điểm", of_all_points, Who.OFFICE),
     Scene("parcel-new", "Kiện mới", a_parcel(), BY),
+    Scene("parcel-gift-set", "Kiện có bộ quà", a_parcel_with_a_set, Who.OFFICE),
     Scene("parcel-overdue", "Kiện quá hạn xác nhận", an_overdue_parcel, BY),
     Scene("parcel-confirmed", "Kiện vừa được xác nhận", just_confirmed, BY),
     Scene("parcel-packed", "Kiện đã gói", a_parcel(Status.PACKED), BY),

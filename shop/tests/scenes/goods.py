@@ -1,11 +1,15 @@
 """Products, their makers, and the lists of them."""
 
+from datetime import date
+
 from catalog.producers.models import Producer
-from catalog.products.models import ProductImage
+from catalog.products.models import Product, ProductImage
+from shop.assortment.queries import on_offer, shelves_of
+from shop.stock.operations import adjust
 from shop.tests.scenes import choosing
 from shop.tests.scenes.pictures import a_picture
 from shop.tests.scenes.scene import Scene
-from shop.tests.worlds import NOW, a_product, certify
+from shop.tests.worlds import NOW, a_product, an_order, certify
 
 
 def about(choose):
@@ -42,6 +46,44 @@ def photographed():
     return product
 
 
+def of_certificate(choose):
+    """The certificate page of what is chosen."""
+    return lambda client: f"{choose().get_absolute_url()}chung-nhan/"
+
+
+def raised():
+    """A product that has been raised, the paper of its new certificate beside it."""
+    product = choosing.in_stock()
+    product.certificates.update(issued_date=date(2024, 11, 1), ends_date=date(2027, 11, 1), stars=3)
+    certify(product, stars=4, issued=date(2026, 10, 1), score="82.5", scan=a_picture(), number="07/GCN-OCOP")
+    return product
+
+
+def one_size_gone():
+    """A product in several sizes, one of them sold out."""
+    product = choosing.in_sizes()
+    for shelf in shelves_of(product).filter(product=product.children.by_size().first()):
+        if shelf.left:
+            how = {"reason": "đem trưng bày", "reference": "scene", "at": NOW, "actor": None}
+            adjust(stock=shelf, difference=-shelf.left, **how)
+    return product
+
+
+def set_sold_out():
+    """A gift set of which somebody ordered all that could be made at any point."""
+    product = choosing.gift_set()
+    while left := on_offer(NOW).get(pk=product.pk).available:
+        an_order((product, left))
+    return product
+
+
+def off_sale():
+    """A lapsed product that the office sells with stars only."""
+    product = choosing.lapsed()
+    Product.objects.filter(pk=product.pk).update(when_lapsed=Product.WhenLapsed.WITHDRAW_FROM_SALE)
+    return product
+
+
 SCENES = [
     Scene("home", "Trang chủ", "/"),
     Scene("products", "Danh sách sản phẩm", "/san-pham/"),
@@ -53,10 +95,18 @@ SCENES = [
     Scene("product-sold-out", "Sản phẩm hết hàng", about(choosing.sold_out)),
     Scene("product-lapsed", "Giấy chứng nhận hết hạn", about(choosing.lapsed)),
     Scene("product-withdrawn", "Giấy chứng nhận bị thu hồi", about(withdrawn)),
+    Scene("product-off-sale", "Hết hạn, ngừng bán", about(off_sale)),
+    Scene("certificate", "Trang giấy chứng nhận", of_certificate(choosing.in_stock)),
+    Scene("certificate-history", "Giấy chứng nhận đã nâng hạng, có ảnh chụp", of_certificate(raised)),
+    Scene("certificate-lapsed", "Trang giấy chứng nhận đã hết hạn", of_certificate(choosing.lapsed)),
     Scene("product-for-adults", "Rượu: chỉ bán tại điểm", about(choosing.age_restricted)),
     Scene("product-without-price", "Chưa bán, chưa có giá", about(without_price)),
     Scene("product-without-stars", "Chưa có giấy chứng nhận", about(choosing.uncertified)),
     Scene("product-at-many-points", "Có ở nhiều điểm", about(choosing.in_most_points)),
+    Scene("product-sizes", "Sản phẩm nhiều cỡ", about(choosing.in_sizes)),
+    Scene("product-size-gone", "Nhiều cỡ, một cỡ hết hàng", about(one_size_gone)),
+    Scene("gift-set", "Bộ quà", about(choosing.gift_set)),
+    Scene("gift-set-sold-out", "Bộ quà không điểm nào đủ", about(set_sold_out)),
     Scene("product-photographed", "Có ảnh chụp", about(photographed)),
     Scene("product-bare", "Ít thông tin, tên rất dài", about(bare)),
     Scene("producers", "Danh sách chủ thể", "/chu-the/"),

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from catalog.certification.operations import import_register, preview_register
 from catalog.certification.register.files import read_register_file
+from catalog.certification.register.importing import import_register, preview_register
 from catalog.certification.register.problems import RegisterRefused, UnreadableFile, visible
 from catalog.certification.register.report import change_lines, count_lines, note_lines
 from catalog.certification.register.template import write_template

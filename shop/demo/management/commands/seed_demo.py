@@ -20,6 +20,7 @@ from django.utils import timezone
 from shop.demo.accounts import build_accounts
 from shop.demo.certificates import build_certificates
 from shop.demo.goods import build_producers, build_products
+from shop.demo.made_up import build_gift_sets, build_variants
 from shop.demo.pages import build_pages
 from shop.demo.places import build_communes, build_former_units, build_groups
 from shop.demo.points import build_points, build_warehouse
@@ -51,10 +52,12 @@ def sample_steps(at):
     return [
         ("Chủ thể", build_producers),
         ("Sản phẩm", build_products),
+        ("Sản phẩm mẫu nhiều cỡ và các cỡ", build_variants),
         ("Giấy chứng nhận mẫu", partial(build_certificates, at=at)),
         ("Kho trung tâm", build_warehouse),
         ("Điểm bán mẫu", build_points),
         ("Bản ghi kho, kèm tồn đầu và giá mẫu", partial(build_shelves, at=at)),
+        ("Bộ quà mẫu", build_gift_sets),
         ("Trang nội dung", partial(build_pages, at=at)),
         ("Tài khoản mẫu", build_accounts),
     ]

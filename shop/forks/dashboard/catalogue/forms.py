@@ -74,6 +74,18 @@ class ProductForm(oscar_forms.ProductForm):
             "description_en": PLAIN_TEXT,
         }
 
+    #: What a variant has of its own; the rest is its parent's.
+    OF_VARIANTS = {"title", "title_en", "upc", "net_weight_g", "is_public", "structure", "slug"}
+
+    def delete_non_child_fields(self):
+        """Leaves a variant its size, bar code, weight and whether it is on show."""
+        for name in set(self.fields) - self.OF_VARIANTS:
+            del self.fields[name]
+        self.fields["title"].required = True
+        self.fields["title"].label = _("Size")
+        self.fields["title_en"].label = _("Size (English)")
+        self.fields["title"].help_text = _("Such as 250 g; it is written after the product's name.")
+
 
 class ProductImageForm(oscar_forms.ProductImageForm):
     """Oscar's, whose file becomes a Picture; another file another one, as an article may show the old."""

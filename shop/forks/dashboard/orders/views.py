@@ -17,6 +17,7 @@ class OrderDetailView(views.OrderDetailView):
     line_actions = ()
 
     def get_context_data(self, **kwargs):
-        """With the order's parcels."""
+        """With the order's parcels, and the lines that had stars when it was placed."""
         parcels = self.object.fulfilments.select_related("partner").order_by("pk")
-        return super().get_context_data(parcels=parcels, **kwargs)
+        certified = self.object.lines.filter(stars__isnull=False)
+        return super().get_context_data(parcels=parcels, certified_lines=certified, **kwargs)

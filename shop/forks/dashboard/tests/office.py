@@ -7,7 +7,16 @@ from oscar.core.loading import get_model
 
 from catalog.products.models import Category, ProductClass
 from shop.accounts.models import User
-from shop.tests.worlds import NOW, a_point, a_product, a_seller, an_address, an_order, put_on_shelf
+from shop.tests.worlds import (
+    NOW,
+    a_point,
+    a_producer,
+    a_product,
+    a_seller,
+    an_address,
+    an_order,
+    put_on_shelf,
+)
 
 #: Pages that only change something, and answer GET with 405 or a redirect.
 ONLY_POST = {"logout", "partner-user-link", "partner-user-unlink", "range-reorder", "user-password-reset"}
@@ -27,7 +36,7 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
     """Makes the things; the arguments of each page's address by the beginning of the page's name."""
     point = a_point("Điểm OCOP chợ trung tâm")
     seller = a_seller(point)
-    product = a_product("Trà shan tuyết Tủa Chùa", stars=4)
+    product = a_product("Trà shan tuyết Tủa Chùa", stars=4, producer=a_producer())
     record = put_on_shelf(product, 9, at=point)
     make("partner.StockAlert", stockrecord=record, threshold=5)
     alert = make("customer.ProductAlert", product=product, email="a@example.com", status="Active", key="k")
@@ -49,6 +58,9 @@ def _of_the_catalogue(product):
     option = make("catalogue.Option", name="Lời nhắn", code="loi-nhan", type="text")
     product_class, category = ProductClass.objects.get(), Category.objects.first()
     return {
+        "certificate": {"pk": product.pk},
+        "certificate-withdraw": {"pk": product.certificates.get().pk},
+        "certificate-scan": {"pk": product.certificates.get().pk},
         "catalogue-product-create": {"product_class_slug": product_class.slug},
         "catalogue-product-create-child": {"parent_pk": a_product().pk},
         "catalogue-product": {"pk": product.pk},

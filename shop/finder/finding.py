@@ -1,0 +1,96 @@
+"""What the search box finds: products, makers, sales points, tourism villages and articles."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from catalog.search.question import Closeness, Found, Kind, Question
+from cms.search import pages_found, pages_suggested
+from shop.assortment.index import index
+
+PRODUCTS_SHOWN, OTHERS_SHOWN = 8, 6
+#: Of each kind among the suggestions.
+SUGGESTED = {Kind.PRODUCT: 5, Kind.PRODUCER: 2, Kind.POINT: 2}
+PAGES_SUGGESTED = 2
+
+
+@dataclass(frozen=True)
+class Everything:
+    """What was found for some words, each kind by itself."""
+
+    products: tuple[Found, ...]
+    #: Products in all, of which `products` are the first.
+    count: int
+    closeness: Closeness
+    producers: list["Named"]
+    points: list["Named"]
+    villages: list[Page]
+    articles: list[Page]
+
+    def __bool__(self):
+        return bool(self.count or self.producers or self.points or self.villages or self.articles)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A thing with a page of its own."""
+
+    name: str
+    url: str
+
+
+def find(words: str, at: datetime) -> Everything:
+    """Everything that has these words at `at`."""
+    wanted = {Kind.PRODUCT: PRODUCTS_SHOWN, Kind.PRODUCER: OTHERS_SHOWN, Kind.POINT: OTHERS_SHOWN}
+    found = _asked(words, wanted, at)
+    products = found[Kind.PRODUCT]
+    villages, articles = pages_found(words, limit=OTHERS_SHOWN)
+    return Everything(
+        products=products.found,
+        count=products.total,
+        closeness=products.closeness,
+        producers=_named(Kind.PRODUCER, found),
+        points=_named(Kind.POINT, found),
+        villages=villages,
+        articles=articles,
+    )
+
+
+def suggest(words: str, at: datetime) -> Iterator[dict[str, str]]:
+    """The first few of each kind, with the kind in words, the name and the address."""
+    kinds = {Kind.PRODUCT: _("Product"), Kind.PRODUCER: _("Producer"), Kind.POINT: _("Sales point")}
+    found = _asked(words, SUGGESTED, at)
+    for kind, in_words in kinds.items():
+        for named in _named(kind, found):
+            yield {"kind": in_words, "name": named.name, "url": named.url}
+    for page in pages_suggested(words, limit=PAGES_SUGGESTED):
+        yield {"kind": _("Page"), "name": page.title, "url": page.url}
+
+
+def _asked(words, wanted, at):
+    """Kind → answer, of as many results as `wanted` says."""
+    questions = [Question(kind=kind, words=words, limit=limit) for kind, limit in wanted.items()]
+    return dict(zip(wanted, index.answers(questions, at), strict=True))
+
+
+def _named(kind, found):
+    """Only what really has the words: half an answer is no suggestion."""
+    if found[kind].closeness is Closeness.PARTIAL:
+        return []
+    return [Named(_local(each.shown), _address(kind, each)) for each in found[kind].found]
+
+
+def _local(shown):
+    return (shown.get("en") if get_language() == "en" else "") or shown["vi"]
+
+
+def _address(kind, found):
+    if kind is Kind.PRODUCT:
+        return reverse("catalogue:detail", kwargs={"product_slug": found.shown["slug"], "pk": found.pk})
+    name = "producers:detail" if kind is Kind.PRODUCER else "points:detail"
+    return reverse(name, kwargs={"slug": found.shown["slug"]})

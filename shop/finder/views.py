@@ -1,0 +1,53 @@
+"""The search box's page, and what it suggests as one types; the same for every visitor."""
+
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalog.search.operations import note_missed
+from catalog.search.question import Closeness
+from catalog.text import nfc
+from shop.assortment.filters import LONGEST_QUERY
+from shop.assortment.queries import offered
+from shop.finder.finding import find, suggest
+from shop.freshness.caching import visitors_page
+
+
+@visitors_page
+@require_safe
+def results(request):
+    """/tim/?q=…: everything that has the words, by kind."""
+    now = timezone.now()
+    words, error = _words(request)
+    context = {"words": words, "error": error}
+    if words:
+        found = find(words, now)
+        if not found:
+            note_missed(words=words, now=now)
+        context |= {
+            "found": found,
+            "products": offered([product.pk for product in found.products], now),
+            "is_mended": found.closeness is Closeness.MENDED,
+            "is_partial": found.closeness is Closeness.PARTIAL,
+        }
+    return render(request, "finder/results.html", context, status=400 if error else 200)
+
+
+@visitors_page
+@require_safe
+def suggestions(request):
+    """/tim/goi-y/?q=…: `{"suggestions": [{"kind", "name", "url"}]}`, none for what is too long."""
+    words, error = _words(request)
+    found = list(suggest(words, timezone.now())) if words and not error else []
+    return JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
+
+
+def _words(request):
+    """The words asked for, cut where they are too long, and what is wrong with them."""
+    words = " ".join(nfc(request.GET.get("q", "")).replace("\0", " ").split())
+    if len(words) <= LONGEST_QUERY:
+        return words, ""
+    wrong = _("At most %(most)s letters; take the words that matter.") % {"most": LONGEST_QUERY}
+    return words[:LONGEST_QUERY], wrong
