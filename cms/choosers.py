@@ -129,8 +129,8 @@ class PublicChooserViewSet(ChooserViewSet):
 class ShownProducts(Shown):
     """Products with the stars that they have today."""
 
-    searched_fields = ("title", "producer__name")
-    ordering = ("title", "pk")
+    searched_fields = ("title_vi", "title_en", "producer__name")
+    ordering = ("title_vi", "pk")
 
     def objects(self):
         return promoted(timezone.now())

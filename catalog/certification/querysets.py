@@ -38,6 +38,7 @@ class CertificateQuerySet(models.QuerySet):
         """Those in force whose last day is at most so many days away, and that nothing follows yet."""
         last = timezone.localdate(at) + timedelta(days=days)
         return self.in_force(at).filter(ends_date__lte=last).not_followed(at)
+
     def shown(self, at):
         """Those in force at `at` that may be shown: none on a gift set with uncertified goods in it."""
         return less_mixed_sets(self.in_force(at), at)

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.db import models, transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import (
     AbstractImage,
@@ -49,14 +48,13 @@ class Picture(AbstractImage):
         default="",
         help_text=_("What is to be seen, for those who cannot see it."),
     )
-    description_en = NFCCharField(_("description (English)"), max_length=255, blank=True, default="")
     #: Which sizes there are, written by `making.make_renditions`. Pages need nothing else to show it.
     shown = models.JSONField(default=dict, editable=False)
 
     admin_form_fields = (
         "title",
         "file",
-        "description",
+        "description_vi",
         "description_en",
         "collection",
         "tags",
@@ -80,12 +78,6 @@ class Picture(AbstractImage):
         super().save(update_fields=update_fields, **kwargs)
         if update_fields is None or self.LOOK & set(update_fields):
             transaction.on_commit(partial(make_renditions, picture=self))
-
-    @property
-    def local_description(self):
-        """What is to be seen, in the reader's language; Vietnamese where there is no English."""
-        in_english = get_language() == "en" and self.description_en
-        return self.description_en if in_english else self.description
 
 
 class PictureRendition(AbstractRendition):

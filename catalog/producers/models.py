@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from catalog.places.models import Commune
@@ -46,7 +45,6 @@ class Producer(models.Model):
     )
     founded = NFCCharField(_("founded"), max_length=40, blank=True)
     about = NFCTextField(_("about"), blank=True)
-    about_en = NFCTextField(_("about (English)"), blank=True)
     sources = NFCTextField(_("sources"), blank=True, help_text=_("One a line."))
     confidence = models.CharField(_("confidence"), max_length=1, blank=True)
 
@@ -60,8 +58,3 @@ class Producer(models.Model):
 
     def get_absolute_url(self):
         return reverse("producers:detail", kwargs={"slug": self.slug})
-
-    @property
-    def local_about(self):
-        """What is known of it in the reader's language; Vietnamese where there is no English."""
-        return self.about_en if get_language() == "en" and self.about_en else self.about

@@ -1,32 +1,37 @@
 """The product as OCOP knows it; everything else about it is Oscar's.
 
 Groups and sub-groups of decision 148/QĐ-TTg are Oscar categories, known by their code ("I", "I.5a").
-A product belongs to one sub-group.
+A product belongs to one sub-group. Names and texts are in two languages (`translation`): `title` is read in
+the reader's, and written in the columns `title_vi` and `title_en`.
 """
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductImage
 
 from catalog.pictures.models import Picture
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
+from catalog.products.age import ALCOHOL
 from catalog.products.fields import FileOfPicture
 from catalog.products.gift_sets import GiftSetComponent  # noqa: F401 - Django finds the model here
 from catalog.products.illustrations import ILLUSTRATIONS
+from catalog.products.label import Label, label_constraints
 from catalog.products.querysets import ProductImageManager, ProductQuerySet
 from catalog.text import NFCCharField, NFCTextField, nfc
 
 
-class Product(AbstractProduct):
+class Product(Label, AbstractProduct):
     """One thing that the shop sells. Stars are never kept here: they come from certificates in force."""
 
     class WhenLapsed(models.TextChoices):
         SELL_ON = "sell_on", _("sell on as a specialty, without stars")
         WITHDRAW_FROM_SALE = "withdraw_from_sale", _("withdraw from sale")
 
+    title = NFCCharField(_("name"), max_length=255, blank=True)
+    description = NFCTextField(_("description"), blank=True)
     producer = models.ForeignKey(
         Producer,
         on_delete=models.PROTECT,
@@ -50,14 +55,6 @@ class Product(AbstractProduct):
         blank=True,
         help_text=_("Village, commune and district by their names of the time."),
     )
-    title_en = NFCCharField(_("name (English)"), max_length=255, blank=True)
-    description_en = NFCTextField(_("description (English)"), blank=True)
-    net_weight_g = models.PositiveIntegerField(
-        _("net weight (grams)"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(50_000)],
-    )
     age_restricted = models.BooleanField(
         _("for adults only"),
         default=False,
@@ -74,29 +71,20 @@ class Product(AbstractProduct):
 
     class Meta(AbstractProduct.Meta):
         abstract = False
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(net_weight_g__isnull=True)
-                | models.Q(net_weight_g__gte=1, net_weight_g__lte=50_000),
-                name="catalogue_product_net_weight_1_to_50000_g",
-            )
-        ]
+        constraints = label_constraints()
 
     def save(self, *args, **kwargs):
-        """Stores Oscar's own text fields as NFC too."""
-        self.title, self.description = nfc(self.title), nfc(self.description)
-        super().save(*args, **kwargs)
+        """Slug and the plain column of a text follow the Vietnamese; what has alcohol in it is for adults."""
+        self.title_vi = nfc(self.title_vi) if self.title_vi else self.title_vi
+        self.age_restricted = self.age_restricted or self.is_among_alcohol()
+        with translation.override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
+            super().save(*args, **kwargs)
 
-    @property
-    def local_title(self):
-        """The name in the reader's language; Vietnamese where there is no English."""
-        return self.title_en if get_language() == "en" and self.title_en else self.title
-
-    @property
-    def local_description(self):
-        """The description in the reader's language; Vietnamese where there is no English."""
-        in_english = get_language() == "en" and self.description_en
-        return self.description_en if in_english else self.description
+    def is_among_alcohol(self) -> bool:
+        """Whether its sub-group, or that of the product that it is a variant of, is one of alcohol."""
+        whose = [pk for pk in (self.pk, self.parent_id) if pk]
+        groups = self._meta.get_field("categories").related_model.objects
+        return bool(whose) and groups.filter(product__in=whose, code__startswith=ALCOHOL).exists()
 
     def __str__(self):
         return self.get_title()
@@ -109,11 +97,11 @@ class Product(AbstractProduct):
     @property
     def full_title(self):
         """The name in the reader's language; a variant's is its parent's and its size: "Trà X, 250 g"."""
-        return ", ".join(filter(None, [self.main.local_title, self.is_child and self.local_title]))
+        return ", ".join(filter(None, [self.main.title, self.is_child and self.title]))
 
     def get_title(self):
         """The Vietnamese name in full, as Oscar writes it on an order's line."""
-        return ", ".join(filter(None, [self.main.title, self.is_child and self.title]))
+        return ", ".join(filter(None, [self.main.title_vi, self.is_child and self.title_vi]))
 
     def can_be_parent(self, give_reason=False):
         """As Oscar's; no gift set has sizes, and none holds a product that has them."""
@@ -152,7 +140,7 @@ class ProductImage(AbstractProductImage):
     @property
     def alt(self):
         """What is to be seen: the picture's own words, else the caption here."""
-        return self.picture.local_description or self.caption
+        return self.picture.description or self.caption
 
 
 # Ours first: Oscar registers only the models that are not there yet.

@@ -1,12 +1,41 @@
 """Which products are on show, and where they belong."""
 
+from datetime import datetime
+
+from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
+from django.utils.translation import get_language
+from modeltranslation.manager import rewrite_lookup_key
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
+
+from catalog.products.season import bit_of
+
+
+def by_name(*, descending=False):
+    """What orders products by the name that the reader sees: the Vietnamese one where there is no English."""
+    names = [F("title_vi")]
+    if (language := get_language()) and language != settings.MODELTRANSLATION_DEFAULT_LANGUAGE:
+        names.insert(0, NullIf(F(f"title_{language}"), Value("")))
+    name = Coalesce(*names) if len(names) > 1 else names[0]
+    return name.desc() if descending else name.asc()
 
 
 class ProductQuerySet(OscarProductQuerySet):
     """Oscar's product queries and ours; they chain."""
+
+    def update(self, **values):
+        """Keeps a text's plain column as the Vietnamese one is, for queries that start at other models."""
+        if not self._rewrite:
+            return super().update(**values)
+        told = {rewrite_lookup_key(self.model, key): self._rewrite_f(value) for key, value in values.items()}
+        vietnamese = {key.removesuffix("_vi"): value for key, value in told.items() if key.endswith("_vi")}
+        plain = {key: "" if value is None else value for key, value in vietnamese.items()}
+        return super(ProductQuerySet, self.rewrite(False)).update(**plain, **told)
+
+    update.alters_data = True
 
     def in_group(self, code: str):
         """Those of a group ("I") or sub-group ("I.5a"). A group holds all its sub-groups."""
@@ -26,6 +55,12 @@ class ProductQuerySet(OscarProductQuerySet):
     def by_size(self):
         """Variants as they stand beside each other: the lightest first."""
         return self.order_by(F("net_weight_g").asc(nulls_last=True), "pk")
+
+    def in_season(self, at: datetime):
+        """Those that are made or picked in the month of `at`, the ones without a season included."""
+        bit = bit_of(timezone.localtime(at).month)
+        asked = self.alias(of_this_month=F("season").bitand(bit))
+        return asked.filter(Q(season=0) | Q(of_this_month=bit))
 
     def with_picture(self):
         """With the first photograph of each, for `Product.picture`; one query for all of them."""

@@ -112,7 +112,7 @@ class ProductOut(Schema):
 
     @staticmethod
     def resolve_name(product):
-        return product.title
+        return product.title_vi
 
     @staticmethod
     def resolve_url(product, context):

@@ -11,6 +11,7 @@ from catalog.places.models import Commune, FormerUnit
 from catalog.producers.models import Producer
 from catalog.products.gift_sets import GiftSetComponent
 from catalog.products.models import Category, Product, ProductCategory
+from catalog.products.season import is_in_season, next_month
 from catalog.search.models import SynonymSet
 from catalog.search.question import Entry, Kind, Texts
 from catalog.text import fold
@@ -24,10 +25,13 @@ CHUNK = 2_000
 NO_PRICE = 10**12
 _PRODUCT_FIELDS = (
     "pk",
-    "title",
+    "title_vi",
     "title_en",
-    "description",
+    "description_vi",
     "description_en",
+    "ingredients_vi",
+    "ingredients_en",
+    "season",
     "slug",
     "origin_text",
     "commune_id",
@@ -41,6 +45,7 @@ _PRODUCT_FIELDS = (
     "available",
     "is_off_sale",
 )
+_BODY_FIELDS = ("description_vi", "description_en", "ingredients_vi", "ingredients_en")
 
 
 def all_entries(at: datetime) -> Iterator[Entry]:
@@ -60,7 +65,7 @@ class Places:
 
     def __init__(self):
         self.names = dict(Commune.objects.values_list("code", "name"))
-        self.groups = dict(Category.objects.filter(code__isnull=False).values_list("code", "name"))
+        self.groups = dict(Category.objects.filter(code__isnull=False).values_list("code", "name_vi"))
         self.former = defaultdict(list)
         replaced = FormerUnit.objects.filter(successor__isnull=False)
         for code, name, district in replaced.values_list("successor_id", "name", "district_name"):
@@ -95,7 +100,7 @@ def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterato
 def _groups_of(pks):
     found = defaultdict(list)
     rows = ProductCategory.objects.filter(product__in=pks, category__code__isnull=False)
-    for product_id, code, name in rows.values_list("product_id", "category__code", "category__name"):
+    for product_id, code, name in rows.values_list("product_id", "category__code", "category__name_vi"):
         found[product_id].append((code, name))
     return found
 
@@ -119,35 +124,37 @@ def _product_entry(row, groups, certificates, points, at, places):
     stars = row["stars"] or 0
     price = None if row["price"] is None else int(row["price"])
     texts = Texts(
-        name=tuple(filter(None, [row["title"], row["title_en"]])),
+        name=tuple(filter(None, [row["title_vi"], row["title_en"]])),
         group=places.group_names(groups),
         maker=tuple(filter(None, [row["producer__name"]])),
-        body=tuple(filter(None, [row["description"], row["description_en"]])),
+        body=tuple(filter(None, [row[field] for field in _BODY_FIELDS])),
         **places.texts(row["commune_id"], row["origin_text"], row["producer__village"]),
     )
     return Entry(
         kind=Kind.PRODUCT,
         pk=row["pk"],
         texts=texts,
-        filters=_filters(row, [code for code, _ in groups], stars, price, points),
-        order=_order(fold(row["title"]), stars, price, row["date_created"]),
-        shown={"vi": row["title"], "en": row["title_en"], "slug": row["slug"]},
-        valid_until=next_change(certificates, at),
+        filters=_filters(row, [code for code, _ in groups], points, at),
+        order=_order(fold(row["title_vi"]), stars, price, row["date_created"]),
+        shown={"vi": row["title_vi"], "en": row["title_en"] or "", "slug": row["slug"]},
+        valid_until=min(
+            filter(None, [next_change(certificates, at), row["season"] and next_month(at)]), default=None
+        ),
     )
 
 
-def _filters(row, codes, stars, price, points):
+def _filters(row, codes, points, at):
     return {
-        "stars": (stars,) if stars else (),
+        "stars": tuple(filter(None, [row["stars"]])),
         "group": tuple({*codes, *(code.split(".")[0] for code in codes)}),
         "producer": tuple(filter(None, [row["producer__slug"]])),
         "commune": tuple(filter(None, [row["commune_id"]])),
         "point": tuple(points),
         "in_stock": (int(row["available"] > 0),),
-        "in_season": (1,),
+        "in_season": (int(is_in_season(row["season"], at)),),
         "on_sale": (int(not row["is_off_sale"]),),
         "adults": (int(row["age_restricted"]),),
-        "price": () if price is None else (price,),
+        "price": () if row["price"] is None else (int(row["price"]),),
     }
 
 
@@ -171,7 +178,7 @@ def producer_entries(producers, places: Places) -> Iterator[Entry]:
             pk=producer.pk,
             texts=Texts(
                 name=(producer.name,),
-                body=(producer.about,),
+                body=tuple(filter(None, [producer.about_vi, producer.about_en])),
                 **places.texts(producer.commune_id, producer.village),
             ),
             filters={"producer": (producer.slug,)},
@@ -203,7 +210,7 @@ def label_entries() -> Iterator[Entry]:
     """What groups and communes are called, so that a list of filters asks the database nothing."""
     groups = Category.objects.filter(code__isnull=False).order_by("path")
     named = [
-        *(("group", group.code, group.name, "") for group in groups),
+        *(("group", group.code, group.name_vi, group.name_en or "") for group in groups),
         *(("commune", commune.code, commune.name, "") for commune in Commune.objects.order_by("name")),
     ]
     for number, (facet, value, vi, en) in enumerate(named):

@@ -17,7 +17,7 @@ from shop.points.models import SalesPoint
 
 #: Products named for each point in a list.
 TOP_SHELVES = 3
-_NAMES = ("product__title", "product__title_en", "product__slug", "product__structure")
+_NAMES = ("product__title_vi", "product__title_en", "product__slug", "product__structure")
 
 
 @dataclass
@@ -58,7 +58,7 @@ def points_having(points: QuerySet[SalesPoint], product: Product, at: datetime) 
 
 
 def points_by_product(pks: Iterable[int]) -> dict[int, set[str]]:
-    """Product id → the slugs of the open points that have it, in any size, or as a whole set; in two queries."""
+    """Product id → the slugs of the open points that have it, in any size or as a set; in two queries."""
     found = defaultdict(set)
     records = StockRecord.objects.sellable().of_goods_on_sale().with_available()
     records = records.filter(left__gt=0, partner__sales_point__isnull=False, product__components=None)
@@ -85,7 +85,7 @@ def shelves_by_point(points: Iterable[SalesPoint], at: datetime) -> dict[int, Po
         .filter(~Exists(_fuller_sizes()), partner__sales_point__in=found, product__components=None)
         .annotate(
             point_id=F("partner__sales_point"),
-            place=Window(RowNumber(), order_by=[F("left").desc(), "product__title", "pk"], **at_point),
+            place=Window(RowNumber(), order_by=[F("left").desc(), "product__title_vi", "pk"], **at_point),
             count=Window(Count("pk"), **at_point),
         )
         .filter(place__lte=TOP_SHELVES)

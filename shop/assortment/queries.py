@@ -9,6 +9,7 @@ from django.db.models import Case, Max, Min, OuterRef, QuerySet, Subquery, Sum, 
 
 from catalog.certification.querysets import on_sale, with_certificates, with_off_sale, with_stars
 from catalog.products.models import Product, ProductImage
+from catalog.products.querysets import by_name
 from shop.forks.partner.counting import available, is_gift_set, of_variants
 from shop.forks.partner.models import StockRecord
 
@@ -86,4 +87,4 @@ def stock_at(sales_point, at: datetime) -> QuerySet[Product]:
     together = sizes.order_by().values("product__parent").annotate(units=Sum("left")).values("units")
     left = Case(When(structure=Product.PARENT, then=Subquery(together)), default=own)
     products = on_offer(at).filter(is_gift_set=False)
-    return products.annotate(left=left).filter(left__gt=0).order_by("-left", "title")
+    return products.annotate(left=left).filter(left__gt=0).order_by("-left", by_name())

@@ -1,10 +1,12 @@
-"""The makers and their products, as the sources report them; net weight and drawing are samples."""
+"""The makers and their products, as the sources report them; net weight, label and drawing are samples."""
 
 from django.utils.text import slugify
 
 from catalog.producers.models import Producer
 from catalog.products.models import Category, Product, ProductClass
+from catalog.products.operations import put_in_subgroup
 from catalog.text import fold
+from shop.demo.labels import PROVINCE, label_older_goods, label_values
 from shop.demo.rows import Tally, origin, rows, sources
 
 PRODUCT_CLASS = "Sản phẩm OCOP"
@@ -39,7 +41,7 @@ def _producer(slug, row):
         commune_id=row["commune_code"] or None,
         address_text=origin(row),
         founded=row["founded"],
-        about=_about(row["facts_vi"], ("Quy mô", row["size_vi"]), ("Sản phẩm", row["products_vi"])),
+        about_vi=_about(row["facts_vi"], ("Quy mô", row["size_vi"]), ("Sản phẩm", row["products_vi"])),
         about_en=_about(row["facts"], ("Size", row["size"]), ("Products", row["products"])),
         sources=sources(row),
         confidence=row["confidence"],
@@ -65,7 +67,8 @@ def build_products() -> Tally:
         for row in missing:
             producer = producers[producer_slug(row["producer"])] if row["producer"] else None
             product = _product(row, samples[row["code"]], producer, product_class)
-            product.categories.add(categories[row["subgroup_code"]])
+            put_in_subgroup(product=product, subgroup=categories[row["subgroup_code"]])
+    label_older_goods()
     return Tally(len(goods), len(missing))
 
 
@@ -73,13 +76,14 @@ def _product(row, sample, producer, product_class):
     return Product.objects.create(
         code=row["code"],
         product_class=product_class,
-        title=row["name_vi"],
+        title_vi=row["name_vi"],
         title_en=row["name_en"],
-        description=row["description_vi"],
+        description_vi=row["description_vi"],
         description_en=row["description"],
         producer=producer,
         commune_id=row["commune_code"] or None,
-        origin_text=origin(row),
+        origin_text=origin(row) or PROVINCE,
+        **label_values(row["subgroup_code"], sample),
         net_weight_g=int(sample["net_weight_g"]),
         age_restricted=row["is_alcohol"] == "1",
         illustration=sample["illustration"],

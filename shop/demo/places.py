@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.text import slugify
 
 from catalog.certification.regulations import take_up_groups
@@ -63,11 +64,20 @@ def build_groups() -> Tally:
     for row in missing:
         _category(row)
     take_up_groups()
+    for row in groups:
+        # Groups from before the shop had them in English; what people wrote stays.
+        nameless = Category.objects.filter(Q(name_en=None) | Q(name_en=""), code=row["code"])
+        nameless.update(name_en=row["name_en"])
     return Tally(len(groups), len(missing))
 
 
 def _category(row):
-    values = {"name": row["name_vi"], "code": row["code"], "slug": slugify(fold(row["name_vi"]))}
+    values = {
+        "name_vi": row["name_vi"],
+        "name_en": row["name_en"],
+        "code": row["code"],
+        "slug": slugify(fold(row["name_vi"])),
+    }
     group, _, subgroup = row["code"].partition(".")
     if subgroup:
         # Read anew each time: adding a child moves counters that an older copy would not know.

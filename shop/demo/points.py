@@ -40,7 +40,7 @@ def _point(row):
         commune_id=row["commune_code"],
         latitude=float(row["latitude"]),
         longitude=float(row["longitude"]),
-        about=ABOUT,
+        about_vi=ABOUT,
         about_en=ABOUT_EN,
         accepts_pick_up=row["accepts_pick_up"] == "1",
         has_parking=row["has_parking"] == "1",

@@ -18,6 +18,7 @@ from shop.forks.partner.models import Partner, StockRecord
 from shop.fulfilment import sourcing
 from shop.fulfilment.delivery import Contact, Destination, fee_per_parcel, shipping_method
 from shop.fulfilment.exceptions import CannotPlace, NotEnoughStock
+from shop.fulfilment.limits import refuse_what_may_not_be_sent
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
 from shop.payments.money import dong, oscar_price
 from shop.points.distance import distance_km
@@ -45,7 +46,8 @@ class Quote:
 def quote(*, basket, destination: Destination, at: datetime) -> Quote:
     """The plan and price for a basket at the moment `at`, nothing promised yet.
 
-    Raises CannotPlace where the basket holds what cannot be ordered, NotEnoughStock where too little is left.
+    Raises CannotPlace where the basket holds what cannot be ordered or not be sent there, NotEnoughStock
+    where too little is left.
     """
     lines = list(basket.all_lines())
     if not lines:
@@ -53,6 +55,7 @@ def quote(*, basket, destination: Destination, at: datetime) -> Quote:
     if any(_is_for_adults(line.product) for line in lines):
         raise CannotPlace(_("Alcohol is sold at the sales points only. Please take it out of the basket."))
     _refuse_off_sale(lines, at)
+    refuse_what_may_not_be_sent(products=[line.product.main for line in lines], destination=destination)
     plan = _plan(lines, destination)
     fee = fee_per_parcel(destination) * len(plan.partner_ids)
     return Quote(plan, goods=dong(basket.total_incl_tax), delivery=fee)
@@ -62,11 +65,13 @@ def _refuse_off_sale(lines, at):
     wanted = Product.WhenLapsed.WITHDRAW_FROM_SALE
     asked = [line.product.main.pk for line in lines if line.product.main.when_lapsed == wanted]
     found = off_sale(Product.objects.filter(pk__in=asked), at) if asked else ()
-    if names := ", ".join(product.local_title for product in found):
+    if names := ", ".join(product.title for product in found):
         message = _(
             "Off sale, as the certificate is no longer in force: %(list)s. Please take it out of the basket."
         )
         raise CannotPlace(message % {"list": names})
+
+
 def _is_for_adults(product):
     held = [part.component for part in product.components.select_related("component__parent")]
     return any(goods.age_restricted or goods.main.age_restricted for goods in (product, *held))

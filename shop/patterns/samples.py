@@ -33,7 +33,8 @@ def product(**values) -> SimpleNamespace:
         "illustration": "tea",
         "stars": 4,
         "certificates_in_force": [SimpleNamespace(ends_date=date(2028, 3, 1))],
-        "local_title": "Trà shan tuyết mẫu",
+        "title": "Trà shan tuyết mẫu",
+        "title_en": "Sample snow shan tea",
         "producer": SimpleNamespace(name="Hợp tác xã Mẫu"),
         "price": 185_000,
         "highest_price": None,
@@ -79,7 +80,7 @@ def _products() -> list:
     bare = {"stars": None, "certificates_in_force": [], "producer": None, "net_weight_g": None}
     states = [
         (_("in stock"), {}),
-        (_("five stars, a long name"), {"stars": 5, "local_title": long, "illustration": "tea-tree"}),
+        (_("five stars, a long name"), {"stars": 5, "title": long, "title_en": "", "illustration": "tea"}),
         (_("without a certificate"), {**bare, "illustration": "honey"}),
         (_("in several sizes"), {"highest_price": 420_000, "is_parent": True, "illustration": "tea-tin"}),
         (_("sold out"), {"available": 0, "illustration": "pineapple"}),
@@ -113,6 +114,13 @@ def _components() -> list:
     ]
 
 
+def _translated() -> list:
+    return [
+        (_("in the page's language"), {"of": product(), "field": "title"}),
+        (_("standing in, in Vietnamese"), {"of": product(title_en=""), "field": "title"}),
+    ]
+
+
 def components() -> dict[str, list]:
     """Component → its states, each (words, context)."""
     pages = Paginator(range(100), 24)
@@ -137,6 +145,7 @@ def components() -> dict[str, list]:
         "product_card": _products(),
         "sources": [("", {"sources": ["Báo Điện Biên Phủ, 2025", "https://dienbien.gov.vn/ocop"]})],
         "stars": [(str(number), {"stars": number, **certified}) for number in (3, 4, 5)],
+        "translated": _translated(),
         "steps": [(step, {"here": step}) for step in ("basket", "details", "review")],
     }
 

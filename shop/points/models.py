@@ -5,7 +5,6 @@ import re
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from catalog.pictures.models import Picture
@@ -61,7 +60,6 @@ class SalesPoint(models.Model):
     longitude = models.FloatField(_("longitude"))
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     about = NFCTextField(_("about"), blank=True)
-    about_en = NFCTextField(_("about (English)"), blank=True)
     picture = models.ForeignKey(
         Picture,
         on_delete=models.SET_NULL,
@@ -98,11 +96,6 @@ class SalesPoint(models.Model):
 
     def get_absolute_url(self):
         return reverse("points:detail", kwargs={"slug": self.slug})
-
-    @property
-    def local_about(self):
-        """What is said about it in the reader's language; Vietnamese where there is no English."""
-        return self.about_en if get_language() == "en" and self.about_en else self.about
 
     @property
     def drawing(self):

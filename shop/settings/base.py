@@ -45,6 +45,8 @@ LOGOUT_REDIRECT_URL = "/"
 INSTALLED_APPS = [
     # First, as its `migrate` stands in for Django's.
     "shop.freshness",
+    # Before all whose models it translates.
+    "modeltranslation",
     # Ours, lowest floor first.
     "shop.accounts",
     "catalog.pictures",
@@ -160,6 +162,18 @@ SEARCH_INDEX_DIR = env("SEARCH_INDEX_DIR", default=str(VAR_DIR / "search"))
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+
+
+def _label_in(words, language):
+    """A field's label in forms that show both languages: "tên (Tiếng Anh)"."""
+    return f"{words} ({dict(LANGUAGES)[language]})"
+
+
+# Names and texts of goods (docs/decisions/0017): Vietnamese stands in where there is no English.
+MODELTRANSLATION_LANGUAGES = ("vi", "en")
+MODELTRANSLATION_DEFAULT_LANGUAGE = "vi"
+MODELTRANSLATION_FALLBACK_LANGUAGES = ("vi",)
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = _label_in
 LOCALE_PATHS = [BASE_DIR / "shop" / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

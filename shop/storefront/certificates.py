@@ -55,7 +55,7 @@ def _history(product, at):
 def _trail(product):
     return [
         (_("Products"), reverse("catalogue:index")),
-        (product.local_title, product.get_absolute_url()),
+        (product.title, product.get_absolute_url()),
         (_("Certificate"), ""),
     ]
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from catalog.certification.querysets import on_sale
 from catalog.producers.models import Producer
 from catalog.products.models import Product
+from catalog.products.querysets import by_name
 from shop.assortment.queries import on_offer
 from shop.freshness.caching import visitors_page
 
@@ -35,7 +36,7 @@ def producer_detail(request, slug):
     products = on_offer(timezone.now()).filter(producer=producer)
     context = {
         "producer": producer,
-        "products": products.order_by(F("stars").desc(nulls_last=True), "title")[:MOST_PRODUCTS_SHOWN],
+        "products": products.order_by(F("stars").desc(nulls_last=True), by_name())[:MOST_PRODUCTS_SHOWN],
         "trail": [(_("Producers"), reverse("producers:index")), (producer.name, "")],
     }
     return render(request, "storefront/producer_detail.html", context)

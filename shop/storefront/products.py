@@ -26,6 +26,7 @@ def product_detail(request, product_slug, pk):
         return redirect(product.get_absolute_url(), permanent=True)
     variants, parts = variants_of(product), parts_of(product)
     fee_in_province, fee_elsewhere = usual_fees()
+    group = next(iter(product.categories.all()), None)
     context = {
         "product": product,
         "variants": variants,
@@ -33,15 +34,27 @@ def product_detail(request, product_slug, pk):
         "parts": parts,
         "certificate": next(iter(product.certificates_in_force), None),
         "lapsed": _lapsed(product, now),
-        "group": next(iter(product.categories.all()), None),
+        "group": group,
+        **_of_the_label(product, variants, group, now),
         "photographs": photographs_of(product),
         "shelves": places_of(product, variants, parts),
         "fee_in_province": fee_in_province,
         "fee_elsewhere": fee_elsewhere,
         "structured_data": product_data(request, product, variants),
-        "trail": [(_("Products"), reverse("catalogue:index")), (product.local_title, "")],
+        "trail": [(_("Products"), reverse("catalogue:index")), (product.title, "")],
     }
     return render(request, "storefront/product_detail.html", context)
+
+
+def _of_the_label(product, variants, group, now):
+    """How the label's facts are shown: crafts have a material, and a season may be another than now."""
+    facts = ("net_weight_g", "size_text", "ingredients", "quality", "usage", "storage", "shelf_life", "upc")
+    return {
+        "is_craft": bool(group and group.code and group.code.startswith("IV.")),
+        "out_of_season": not product.in_season(timezone.localtime(now).month),
+        "has_label": bool(variants)
+        or any(getattr(product, fact) for fact in (*facts, "warnings", "responsible_party")),
+    }
 
 
 def _variant_or_404(pk):

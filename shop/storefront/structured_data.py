@@ -12,8 +12,8 @@ def product_data(request, product, variants=()) -> dict:
     data = {
         "@context": "https://schema.org",
         "@type": "ProductGroup" if variants else "Product",
-        "name": product.local_title,
-        "description": product.local_description,
+        "name": product.title,
+        "description": product.description,
         "url": request.build_absolute_uri(product.get_absolute_url()),
     }
     if product.producer:
@@ -32,9 +32,7 @@ def _group(request, product, variants, *, is_offered):
     return {
         "productGroupID": str(product.pk),
         "variesBy": "https://schema.org/size",
-        "hasVariant": [
-            _variant(request, product, variant, is_offered=is_offered) for variant in variants
-        ],
+        "hasVariant": [_variant(request, product, variant, is_offered=is_offered) for variant in variants],
     }
 
 
@@ -43,15 +41,15 @@ def _variant(request, product, variant, *, is_offered):
     named = {
         "@type": "Product",
         "name": variant.full_title,
-        "description": product.local_description,
+        "description": product.description,
         "url": url,
-        "size": variant.local_title,
+        "size": variant.title,
     }
     return named | _goods(variant, url, is_offered=is_offered)
 
 
 def _goods(product, url, *, is_offered):
-    """Weight, bar code and offer; none for alcohol, which is sold over the counter, and for what is off sale."""
+    """Weight, bar code and offer; alcohol is sold over the counter, and what is off sale nowhere."""
     data = {}
     if product.net_weight_g:
         data["weight"] = {"@type": "QuantitativeValue", "value": product.net_weight_g, "unitCode": "GRM"}

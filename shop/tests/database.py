@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import translation
 
 
 def migrations_digest() -> str:
@@ -135,3 +136,10 @@ class PostgresCopy:
         with self.connection._nodb_cursor() as cursor:
             cursor.execute(statement)
             return cursor.fetchall() if cursor.description else []
+
+
+@pytest.fixture(autouse=True)
+def _each_test_begins_in_vietnamese():
+    """A page leaves its language behind in the process; the next test is another visit."""
+    with translation.override("vi"):
+        yield

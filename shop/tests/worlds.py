@@ -5,7 +5,9 @@ Plain functions with sensible values; a test names only what it is about. `NOW` 
 
 import itertools
 from datetime import UTC, date, datetime
+from functools import wraps
 
+from django.utils import translation
 from django.utils.text import slugify
 from oscar.apps.offer.applicator import Applicator
 from oscar.core.loading import get_model
@@ -14,6 +16,7 @@ from catalog.certification.models import Certificate, end_of_validity
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from catalog.products.models import Category, Product, ProductClass
+from catalog.products.operations import put_in_subgroup
 from shop.accounts.models import User
 from shop.forks.partner.models import Partner, StockRecord
 from shop.forks.partner.strategy import Strategy
@@ -26,18 +29,31 @@ NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # ten in the morning in Điện 
 _count = itertools.count(1)
 
 
+def in_vietnamese(make):
+    """Makes worlds in Vietnamese, whatever the pages were in that a test has read before."""
+
+    @wraps(make)
+    def made(*args, **kwargs):
+        with translation.override("vi"):
+            return make(*args, **kwargs)
+
+    return made
+
+
 def a_commune(name="Mường Lay", code="03151", latitude=22.02, longitude=103.17) -> Commune:
     """A commune of today, made once."""
     values = {"kind": "xa", "name": name, "area_km2": 200, "latitude": latitude, "longitude": longitude}
     return Commune.objects.get_or_create(code=code, defaults=values)[0]
 
 
+@in_vietnamese
 def a_producer(name="Hợp tác xã Mẫu", **values) -> Producer:
     """A producer, made once a name."""
     slug = slugify(name) or f"producer-{next(_count)}"
     return Producer.objects.get_or_create(name=name, defaults={"slug": slug, **values})[0]
 
 
+@in_vietnamese
 def a_category(code="I.5a", name="Chè") -> Category:
     """An OCOP sub-group with its group above it, made once."""
     found = Category.objects.filter(code=code).first()
@@ -50,6 +66,7 @@ def a_category(code="I.5a", name="Chè") -> Category:
     return group.add_child(name=name, code=code, slug=slugify(code.replace(".", "-")))
 
 
+@in_vietnamese
 def a_product(title=None, *, category="I.5a", stars=None, **values) -> Product:
     """A public product; with `stars`, certified so at `NOW`."""
     product_class = ProductClass.objects.get_or_create(
@@ -57,7 +74,7 @@ def a_product(title=None, *, category="I.5a", stars=None, **values) -> Product:
     )[0]
     title = title or f"Trà shan tuyết {next(_count)}"
     product = Product.objects.create(title=title, product_class=product_class, **values)
-    product.categories.add(a_category(category))
+    put_in_subgroup(product=product, subgroup=a_category(category))
     if stars:
         certify(product, stars=stars)
     return product
@@ -88,6 +105,7 @@ def certify(product, *, stars=3, issued=date(2025, 3, 1), **values) -> Certifica
     return Certificate.objects.create(product=product, stars=stars, issued_date=issued, **values)
 
 
+@in_vietnamese
 def a_point(name=None, *, commune=None, **values) -> SalesPoint:
     """An open sales point with its partner."""
     number = next(_count)

@@ -14,14 +14,16 @@ from catalog.certification.models import Certificate
 from catalog.certification.register.checks import Rows, withdrawn_date
 from catalog.certification.register.columns import CERTIFICATES, PRODUCERS, PRODUCTS, SHEETS, Column, Sheet
 from catalog.certification.register.known import Known, name_key
+from catalog.certification.register.label import months_in_words, shelf_life_in_words
 from catalog.certification.register.places import described
 from catalog.certification.register.problems import Note, shown_or_empty
 from catalog.certification.register.values import dotted
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
+from catalog.products.age import is_alcohol
+from catalog.products.completeness import what_is_missing
 from catalog.products.models import Category, Product
 
-ALCOHOL = "ii.1"
 _adults_only = "Chỉ bán cho người lớn"
 
 
@@ -56,6 +58,8 @@ class Outcome:
     changes: list[Change] = field(default_factory=list)
     unchanged: dict[str, int] = field(default_factory=lambda: {sheet.name: 0 for sheet in SHEETS})
     notes: list[Note] = field(default_factory=list)
+    #: New products that stay off show: row, name, and what they lack in the office's words.
+    unpublished: list[tuple[int, str, str]] = field(default_factory=list)
 
     def of(self, sheet: Sheet, *, is_new: bool) -> list[Change]:
         """The sheet's new records, or its changed ones."""
@@ -82,6 +86,8 @@ def compare(rows: Rows, known: Known) -> Outcome:
         change = _product(row, known, producers)
         products[row.values["code"]] = change.record
         outcome.add(change)
+        if change.is_new:
+            outcome.unpublished += _kept_off_show(change, row.values["subgroup"])
     for row in rows[CERTIFICATES.name]:
         outcome.add(_certificate(row, known, products))
     return outcome
@@ -101,8 +107,10 @@ def _product(row, known, producers):
     record = held or Product(code=row.values["code"], structure=Product.STANDALONE)
     name = f"{row.values['code']} - {row.values['title']}"
     change = Change(row.sheet, row.number, name, record, not held)
-    values = {key: value for key, value in row.values.items() if key not in ("code", "subgroup", "producer")}
-    _set_plain(change, row, values)
+    apart = ("code", "subgroup", "producer", "shelf_life")
+    _set_plain(change, row, {key: value for key, value in row.values.items() if key not in apart})
+    if "shelf_life" in row.values:
+        _set_shelf_life(change, row.values["shelf_life"])
     change.set(PRODUCTS.column("producer"), "producer", producers[name_key(row.values["producer"])])
     _set_subgroup(change, row.values["subgroup"], known)
     if change.is_new:
@@ -118,10 +126,31 @@ def _set_subgroup(change, subgroup, known):
         change.category = subgroup
         change.words.append((PRODUCTS.column("subgroup").heading, shown_or_empty(old), subgroup.code))
     # Alcohol is for adults whatever else is said; leaving the group does not undo what a person has set.
-    if subgroup.code.lower().startswith(ALCOHOL) and not change.record.age_restricted:
+    if is_alcohol(subgroup.code) and not change.record.age_restricted:
         change.record.age_restricted = True
         change.fields.add("age_restricted")
         change.words.append((_adults_only, "không", "có"))
+
+
+def _set_shelf_life(change, said: tuple[int, str] | None):
+    """Number and unit are one thing to say, so one line of the report."""
+    record, (number, unit) = change.record, said or (None, Product.ShelfLifeUnit.MONTH.value)
+    old, new = (
+        shown_or_empty(shelf_life_in_words(*pair))
+        for pair in ((record.shelf_life, record.shelf_life_unit), (number, unit))
+    )
+    if old != new:
+        record.shelf_life, record.shelf_life_unit = number, unit
+        change.fields |= {"shelf_life", "shelf_life_unit"}
+        change.words.append((PRODUCTS.column("shelf_life").heading, old, new))
+
+
+def _kept_off_show(change, subgroup):
+    """A new product is shown once it says all it has to. A register has no prices, so none does yet."""
+    missing = what_is_missing(change.record, subgroup=subgroup.code, has_price=False)
+    change.record.is_public = not missing
+    if missing:
+        yield change.row, change.name, ", ".join(str(fact.name) for fact in missing)
 
 
 def _certificate(row, known, products):
@@ -152,12 +181,8 @@ def _set_withdrawal(change, day: date | None):
 
 def _set_plain(change, row, values):
     for key, value in values.items():
-        empty = None if _holds_null(change.record, key) else ""
+        empty = change.record._meta.get_field(key).get_default()
         change.set(row.sheet.column(key), key, empty if value is None else value)
-
-
-def _holds_null(record, attribute):
-    return record._meta.get_field(attribute).null
 
 
 def _free_slug(name, taken):
@@ -178,6 +203,8 @@ def in_words(column: Column, value) -> str:
         return f"{value.code or value.title}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
+    if column.kind == "months":
+        return months_in_words(value)
     if isinstance(value, int):
         return dotted(value)
     if column.kind == "choice":

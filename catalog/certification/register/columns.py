@@ -3,46 +3,12 @@
 Reading, error messages, the template file and docs/register.md all follow these lines.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from catalog.certification.models import IssuerLevel
+from catalog.certification.register.label import LABEL_COLUMNS
+from catalog.certification.register.shapes import Column, Sheet
 from catalog.producers.models import Producer
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading, the field that it fills, and what a cell may hold."""
-
-    heading: str
-    field: str
-    kind: str
-    #: Continues the sentence "cần ...".
-    expected: str
-    example: str | int | float | date | None
-    required: bool = False
-    max_length: int = 0
-    #: For `kind="choice"`: what the office may write, the usual wording first, and what it means.
-    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    def label_of(self, choice: str) -> str:
-        """The usual wording of a choice."""
-        return next((words[0] for value, words in self.choices if value == choice), choice)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet of the workbook, or one CSV file; `key` is the field by which a row is known again."""
-
-    name: str
-    file_part: str
-    key: str
-    columns: tuple[Column, ...]
-
-    def column(self, field: str) -> Column:
-        """The column that fills `field`."""
-        return next(column for column in self.columns if column.field == field)
-
 
 PRODUCER_KINDS = (
     (Producer.Kind.COMPANY.value, ("Công ty", "Doanh nghiệp")),
@@ -178,6 +144,7 @@ PRODUCTS = Sheet(
             "Dòng ví dụ, hãy thay bằng lời giới thiệu sản phẩm.",
             max_length=5_000,
         ),
+        *LABEL_COLUMNS,
     ),
 )
 
@@ -263,5 +230,3 @@ SHEETS = (PRODUCERS, PRODUCTS, CERTIFICATES)
 #: A sheet of the template that explains the others, and columns that office lists often carry.
 GUIDE_SHEET = "Hướng dẫn"
 IGNORED_HEADINGS = ("STT", "TT", "Ghi chú")
-#: What the office writes to take away a value that the shop keeps; an empty cell leaves it alone.
-ERASE = "(trống)"

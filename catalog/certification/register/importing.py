@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from catalog.certification.register.changes import Outcome, compare
 from catalog.certification.register.checks import check
@@ -22,7 +23,8 @@ def import_register(*, tables: list[Table], problems: list[Problem], now: dateti
     Raises RegisterRefused with everything that is wrong, or IntegrityError where somebody else wrote the same
     records meanwhile; then nothing is written.
     """
-    with transaction.atomic():
+    # A register is in Vietnamese, whatever language is spoken where it is read in.
+    with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
         outcome = _outcome(tables, problems, now, lock=True)
         write(outcome, now=now, by=by)
     return outcome
@@ -30,7 +32,8 @@ def import_register(*, tables: list[Table], problems: list[Problem], now: dateti
 
 def preview_register(*, tables: list[Table], problems: list[Problem], now: datetime) -> Outcome:
     """What `import_register` would do, without doing it. Raises RegisterRefused as it would."""
-    return _outcome(tables, problems, now, lock=False)
+    with translation.override(settings.LANGUAGE_CODE):
+        return _outcome(tables, problems, now, lock=False)
 
 
 def _outcome(tables, problems, now, *, lock):

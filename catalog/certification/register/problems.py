@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalog.certification.register.columns import ERASE
+from catalog.certification.register.shapes import ERASE
 
 #: As much of a value as a message shows.
 SHOWN_LENGTH = 80

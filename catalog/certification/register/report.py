@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from catalog.certification.register.changes import Outcome
-from catalog.certification.register.columns import SHEETS, Sheet
+from catalog.certification.register.columns import PRODUCTS, SHEETS, Sheet
 from catalog.certification.register.problems import visible
 
 #: Rows that a note names one by one.
@@ -32,6 +32,12 @@ def change_lines(outcome: Outcome, *, with_new: bool) -> Iterator[str]:
                 yield f"  {heading}: {old} → {new}"
         elif with_new:
             yield f"Thêm mới: {name}"
+
+
+def unpublished_lines(outcome: Outcome) -> Iterator[str]:
+    """Each new product that stays off show, with what it lacks."""
+    for row, name, missing in outcome.unpublished:
+        yield f"Chưa công khai: {PRODUCTS.name}, dòng {row}: {visible(name)}: còn thiếu {missing}."
 
 
 def count_lines(outcome: Outcome, sheets: list[Sheet]) -> Iterator[str]:

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from catalog.certification.register.columns import ERASE, Column, Sheet
 from catalog.certification.register.known import Known
 from catalog.certification.register.problems import Note, Problem, Unfit
+from catalog.certification.register.shapes import ERASE, Column, Sheet
 from catalog.certification.register.tables import RawRow, Table, same_words
 from catalog.certification.register.values import SAID_BEFORE, is_blank, line, readers, shown
 

@@ -14,7 +14,7 @@ from catalog.certification.register.columns import GUIDE_SHEET, SHEETS, Column, 
 #: Kinds that Excel would spoil, dropping zeros or making dates, unless the cells are text.
 _kept_as_text = {
     *("text", "name", "number", "code", "subgroup", "commune"),
-    *("gtin", "tax_code", "phone", "founded"),
+    *("gtin", "tax_code", "phone", "founded", "shelf_life", "months"),
 }
 _first_rows = 500
 

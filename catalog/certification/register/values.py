@@ -11,8 +11,10 @@ from decimal import Decimal
 from functools import partial
 
 from catalog.certification.register.columns import Column
+from catalog.certification.register.label import label_readers
 from catalog.certification.register.problems import Unfit
 from catalog.certification.regulations import FULL_SCORE, StarRating
+from catalog.products.gtin import check_digit
 from catalog.text import nfc
 
 #: The programme began in 2018; an earlier date is a slip of the pen.
@@ -182,16 +184,10 @@ def gtin(raw, column: Column) -> str:
         raise Unfit(f"{column.expected}; Excel đã rút gọn số này, hãy định dạng cột là Văn bản rồi ghi lại")
     if not re.fullmatch("[0-9]{8}|[0-9]{12,14}", found):
         raise Unfit
-    right = gtin_check_digit(found[:-1])
+    right = check_digit(found[:-1])
     if int(found[-1]) != right:
         raise Unfit(f"mã vạch có chữ số cuối là {right}, hoặc xem lại các chữ số trước")
     return found
-
-
-def gtin_check_digit(digits: str) -> int:
-    """GS1's check digit: weights 3 and 1 from the right, up to the next ten."""
-    total = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits)))
-    return -total % 10
 
 
 def tax_code(raw, column: Column) -> str:
@@ -286,4 +282,5 @@ def readers(today: date) -> dict:
     """What reads each kind of column, but for those that need to know the database."""
     dated = {"date": partial(past_date, today=today), "founded": partial(founded, today=today)}
     plain = (text, name, paragraphs, code, number, weight, stars, score, gtin, tax_code, phone, choice)
-    return {function.__name__: function for function in (*plain, any_date)} | dated
+    by_name = {function.__name__: function for function in (*plain, any_date)}
+    return by_name | dated | label_readers(line)

@@ -10,11 +10,24 @@ from shop.tests.worlds import a_gift_set, a_variant
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
 
-def test_a_new_product_is_public_and_counted_goods_of_the_ocop_class(run, tmp_path):
+LABEL = {
+    "Kích thước, dung tích": "Hộp 12 × 8 cm",
+    "Thành phần": "Búp chè",
+    "Chất lượng": "TCCS 01:2025",
+    "Hướng dẫn sử dụng": "Pha nước sôi",
+    "Bảo quản": "Nơi khô",
+    "Hạn sử dụng": "24 tháng",
+    "Cảnh báo": "Không",
+    "Chịu trách nhiệm hàng hóa": "HTX Thử, Mường Lay",
+    "Mùa vụ": "tháng 11-2, 5",
+    "Phạm vi giao": "Trong tỉnh",
+}
+
+
+def test_a_new_product_is_counted_goods_of_the_ocop_class(run, tmp_path):
     run(good_book(tmp_path / "so.xlsx"))
 
     product = Product.objects.get()
-    assert product.is_public
     assert not product.age_restricted
     assert product.product_class.name == "Sản phẩm OCOP"
     assert product.product_class.requires_shipping
@@ -154,3 +167,56 @@ def test_sets_of_what_becomes_alcohol_are_for_adults(run, tmp_path):
 
     box.refresh_from_db()
     assert box.age_restricted
+
+
+def test_a_new_product_stays_off_show_and_what_it_lacks_is_said(run, tmp_path):
+    done = run(good_book(tmp_path / "so.xlsx"))
+
+    assert not Product.objects.get().is_public
+    line = next(line for line in done.said.splitlines() if line.startswith("Chưa công khai"))
+    assert "CHE-01" in line
+    assert "chất lượng, cách dùng, bảo quản, hạn sử dụng" in line
+    assert "giá bán" in line
+
+
+def test_what_the_label_says_comes_with_the_register(run, tmp_path):
+    done = run(good_book(tmp_path / "so.xlsx", product=LABEL))
+
+    product = Product.objects.get()
+    assert (product.size_text, product.ingredients_vi) == ("Hộp 12 × 8 cm", "Búp chè")
+    assert (product.shelf_life, product.shelf_life_unit) == (24, "month")
+    assert (product.season_months, product.ships_to) == ([1, 2, 5, 11, 12], "province")
+    assert product.responsible_party == "HTX Thử, Mường Lay"
+    line = next(line for line in done.said.splitlines() if line.startswith("Chưa công khai"))
+    assert "chất lượng" not in line
+    assert "hạn sử dụng" not in line
+    assert "Không có gì thay đổi." in run(good_book(tmp_path / "lai.xlsx", product=LABEL)).said
+
+
+def test_a_label_is_corrected_and_taken_away_in_words(run, tmp_path):
+    run(good_book(tmp_path / "a.xlsx", product=LABEL))
+
+    taken = dict.fromkeys(("Hạn sử dụng", "Mùa vụ", "Phạm vi giao", "Cảnh báo"), "(trống)")
+    said = run(good_book(tmp_path / "b.xlsx", product={**taken, "Thành phần": "Búp và lá"})).said
+
+    assert "  Thành phần: Búp chè → Búp và lá" in said
+    assert "  Hạn sử dụng: 24 tháng → (trống)" in said
+    assert "  Mùa vụ: 5, 11-2 → Quanh năm" in said
+    assert "  Phạm vi giao: Trong tỉnh → Toàn quốc" in said
+    product = Product.objects.get()
+    assert (product.shelf_life, product.season, product.ships_to) == (None, 0, "everywhere")
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        *(("Hạn sử dụng", value) for value in ("mãi mãi", "0 tháng", "12", "9999 ngày", "12 năm")),
+        *(("Mùa vụ", value) for value in ("13", "0-3", "hè", "5-", "5;7")),
+        ("Phạm vi giao", "Hà Nội"),
+    ],
+)
+def test_what_cannot_be_understood_is_said_and_nothing_written(run, tmp_path, heading, value):
+    done = run(good_book(tmp_path / "so.xlsx", product={heading: value}))
+
+    assert heading in done.errors
+    assert not Product.objects.exists()

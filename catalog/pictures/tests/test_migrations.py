@@ -21,6 +21,8 @@ pytestmark = pytest.mark.django_db
 def copy():
     migration = import_module("catalog.pictures.migrations.0002_from_wagtails_own")
     migration.copy(apps, SimpleNamespace(connection=connection))
+    fill = import_module("catalog.pictures.migrations.0004_ocop_languages_filled").fill
+    fill(apps, SimpleNamespace(connection=connection))
 
 
 def kind_of(model):

@@ -21,6 +21,11 @@ TRANSLATED = [
     ("tourism", "offer", "offer_vi"),
     ("tourism", "facts", "facts_vi"),
     ("groups", "name_en", "name_vi"),
+    ("labels", "ingredients_en", "ingredients_vi"),
+    ("labels", "quality_en", "quality_vi"),
+    ("labels", "usage_en", "usage_vi"),
+    ("labels", "storage_en", "storage_vi"),
+    ("labels", "warnings_en", "warnings_vi"),
 ]
 
 

@@ -18,6 +18,7 @@ from catalog.producers.models import Producer
 from catalog.products.models import Category, Product
 from shop.accounts.models import User
 from shop.assortment.choices import variants_of
+from shop.assortment.publishing import published_but_incomplete
 from shop.assortment.queries import on_offer
 from shop.demo.certificates import build_certificates
 from shop.demo.rows import rows
@@ -110,6 +111,24 @@ def test_what_is_not_known_stays_empty():
         assert (product.commune_id or "") == row["commune_code"]
         assert (product.producer is None) == (not row["producer"])
     assert not Product.objects.filter(upc__isnull=False).exists()
+
+
+def test_every_product_says_all_that_it_has_to_as_a_sample():
+    assert published_but_incomplete() == []
+    assert all(product.label_is_sample for product in Product.objects.all())
+
+
+@pytest.mark.usefixtures("changing")
+def test_goods_and_groups_from_before_get_what_is_new_but_nothing_that_people_wrote_is_lost():
+    Product.objects.update(quality_vi=None, quality_en=None, usage_vi=None)
+    Product.objects.filter(code="DB-020").update(quality_vi="", usage_vi="Của chúng tôi")
+    Category.objects.update(name_en=None)
+    Category.objects.filter(code="I").update(name_en="Ours")
+    seed()
+    assert not Product.objects.filter(quality_vi=None).exists()
+    assert Product.objects.get(code="DB-020").usage_vi == "Của chúng tôi"
+    assert not Category.objects.filter(name_en=None).exists()
+    assert Category.objects.get(code="I").name_en == "Ours"
 
 
 def test_two_spellings_of_a_maker_are_one():

@@ -13,6 +13,8 @@ CERTIFICATES = {
     "url_name": "dashboard:certificate-list",
 }
 LEFT_OUT = ("dashboard:page-", "dashboard:reviews-", *(f"dashboard:{name}" for name in SHUT_PAGES))
+#: What the office's menu has beside Oscar's pages: where it stands, and the entry.
+AFTER_PRODUCTS = {"label": _("On show, but incomplete"), "url_name": "dashboard:catalogue-incomplete"}
 
 
 def navigation(menu: list[dict]) -> list[dict]:
@@ -25,4 +27,6 @@ def _without_what_is_left_out(entry):
     if "children" not in entry:
         return entry
     kept = [child for child in entry["children"] if not child["url_name"].startswith(LEFT_OUT)]
+    if kept and kept[0]["url_name"] == "dashboard:catalogue-product-list":
+        kept.insert(1, AFTER_PRODUCTS)
     return {**entry, "children": kept}

@@ -1,5 +1,7 @@
 """Order numbers from their own sequence, and orders that leave the counters to the ledger."""
 
+from django.conf import settings
+from django.utils import translation
 from oscar.apps.order import utils
 from oscar.apps.order.utils import *  # noqa: F403
 
@@ -33,13 +35,14 @@ class OrderCreator(utils.OrderCreator):
         return super().place_order(basket, *args, date_placed=date_placed, **kwargs)
 
     def create_line_models(self, order, basket_line, extra_line_fields=None):
-        """Oscar's line with its own partner; it keeps its stars from now on."""
+        """Oscar's line with its own partner, its stars of now, and the name that points pack by."""
         fields = dict(extra_line_fields or {})
         if partner := self.partners.get(basket_line.product_id):
             fields |= {"partner": partner, "partner_name": partner.name}
         if certificate := self.certificates.get(basket_line.product.main.pk):
             fields |= {"stars": certificate.stars, "certificate_number": certificate.number}
-        return super().create_line_models(order, basket_line, fields)
+        with translation.override(settings.LANGUAGE_CODE):
+            return super().create_line_models(order, basket_line, fields)
 
     def update_stock_records(self, line):
         """Nothing: the hold taken before (`shop.stock`) has promised the goods already."""

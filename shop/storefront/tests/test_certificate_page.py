@@ -117,7 +117,7 @@ def test_it_asks_as_often_however_long_the_history_is(client, product, django_as
     with django_assert_num_queries(2):
         client.get(address_of(product))
     for year in (2018, 2019, 2020):
-        certify(product, issued=date(year, 5, 1))
+        certify(product, issued=date(year, 5, 1), scan=a_picture())
     with django_assert_num_queries(2):
         answer = client.get(address_of(product))
     assert "max-age=60" in answer["Cache-Control"]

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from catalog.places.models import FormerUnit
+from catalog.products.models import Product
 from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
 from shop.fulfilment.queries import all_stock_differences
@@ -221,6 +222,20 @@ def test_a_new_price_is_shown_before_anything_is_ordered(client, product):
 
     assert place(client, "215000").status_code == 422
     assert not Order.objects.exists()
+
+
+def test_what_may_not_be_sent_there_is_named_before_anything_is_ordered(client, product):
+    Product.objects.filter(pk=product.pk).update(ships_to="province")
+    add(client, product)
+    assert "Chỉ giao trong tỉnh" in client.get(reverse("checkout:index")).content.decode()
+
+    refused = review(client, province="Hà Nội", commune="Hoàn Kiếm")
+
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Chỉ giao trong tỉnh: Mật ong hoa ban. Hãy chọn nhận tại điểm bán" in page
+    assert 'value="Lò Thị Thử"' in page
+    assert review(client).status_code == 200
 
 
 def test_an_empty_basket_has_no_checkout(client):

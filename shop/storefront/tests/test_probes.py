@@ -52,14 +52,14 @@ class TestReady:
             assert ready(client, status=503) == {"database": "failed"}
 
     def test_not_while_a_migration_is_missing(self, client):
-        MigrationRecorder(connection).record_unapplied("points", "0002_picture")
+        MigrationRecorder(connection).record_unapplied("points", "0004_ocop_languages_filled")
         assert ready(client, status=503) == {"database": "ok", "migrations": "failed"}
 
     def test_ready_as_soon_as_it_is_migrated(self, client):
         recorder = MigrationRecorder(connection)
-        recorder.record_unapplied("points", "0002_picture")
+        recorder.record_unapplied("points", "0004_ocop_languages_filled")
         ready(client, status=503)
-        recorder.record_applied("points", "0002_picture")
+        recorder.record_applied("points", "0004_ocop_languages_filled")
         assert ready(client, status=200) == OK
 
     def test_not_when_a_counter_and_the_movements_disagree(self, client):

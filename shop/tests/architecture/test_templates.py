@@ -24,3 +24,14 @@ def test_a_page_has_nothing_inline(what):
         if not name.startswith(STAFF) and re.search(INLINE[what], path.read_text(encoding="utf-8")):
             found.append(name)
     assert found == []
+
+
+#: What texts in two languages were called before `title` itself was read in the reader's language. A template
+#: that still asks for one would show nothing, without a word.
+GONE = r"\blocal_(?:title|description|about|name)\b"
+
+
+def test_no_page_asks_for_a_text_by_a_name_that_is_gone():
+    pages = sorted((ROOT / "templates").rglob("*.html"))
+    assert pages
+    assert [path.name for path in pages if re.search(GONE, path.read_text(encoding="utf-8"))] == []

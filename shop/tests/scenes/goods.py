@@ -4,6 +4,7 @@ from datetime import date
 
 from catalog.producers.models import Producer
 from catalog.products.models import Product, ProductImage
+from catalog.products.season import mask_of
 from shop.assortment.queries import on_offer, shelves_of
 from shop.stock.operations import adjust
 from shop.tests.scenes import choosing
@@ -84,6 +85,23 @@ def off_sale():
     return product
 
 
+def in_vietnamese_only():
+    """A product of which nothing is told in English; its texts stand in, marked."""
+    product = choosing.in_stock()
+    for text in ("title", "description", "ingredients", "quality", "usage", "storage", "warnings"):
+        setattr(product, f"{text}_en", "")
+    product.save()
+    return product
+
+
+def out_of_season():
+    """A product that is in stock, out of its season, and stays in the province."""
+    product = choosing.in_stock()
+    product.season, product.ships_to = mask_of([5, 6, 7]), product.ShipsTo.PROVINCE
+    product.save()
+    return product
+
+
 SCENES = [
     Scene("home", "Trang chủ", "/"),
     Scene("products", "Danh sách sản phẩm", "/san-pham/"),
@@ -108,6 +126,8 @@ SCENES = [
     Scene("gift-set", "Bộ quà", about(choosing.gift_set)),
     Scene("gift-set-sold-out", "Bộ quà không điểm nào đủ", about(set_sold_out)),
     Scene("product-photographed", "Có ảnh chụp", about(photographed)),
+    Scene("product-in-vietnamese-only", "Chưa có tiếng Anh", about(in_vietnamese_only)),
+    Scene("product-out-of-season", "Trái mùa, chỉ giao trong tỉnh", about(out_of_season)),
     Scene("product-bare", "Ít thông tin, tên rất dài", about(bare)),
     Scene("producers", "Danh sách chủ thể", "/chu-the/"),
     Scene("producer", "Chủ thể", about(lambda: choosing.of_most_products(Producer.objects.all()))),

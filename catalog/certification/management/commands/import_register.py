@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.certification.register.files import read_register_file
 from catalog.certification.register.importing import import_register, preview_register
 from catalog.certification.register.problems import RegisterRefused, UnreadableFile, visible
-from catalog.certification.register.report import change_lines, count_lines, note_lines
+from catalog.certification.register.report import change_lines, count_lines, note_lines, unpublished_lines
 from catalog.certification.register.template import write_template
 
 
@@ -65,6 +65,8 @@ class Command(BaseCommand):
         for line in note_lines(outcome):
             self.stdout.write(line)
         for line in change_lines(outcome, with_new=dry_run):
+            self.stdout.write(line)
+        for line in unpublished_lines(outcome):
             self.stdout.write(line)
         for line in count_lines(outcome, sheets):
             self.stdout.write(line)

@@ -5,15 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.catalogue import forms as oscar_forms
 from oscar.apps.dashboard.catalogue.forms import *  # noqa: F403
 from oscar.forms.widgets import ImageInput
+from treebeard.forms import movenodeform_factory
 
 from catalog.pictures.forms import PictureFormField
 from catalog.pictures.models import Picture
-from catalog.products.models import ProductImage
-from shop.forks.dashboard.catalogue.fields import DongField
+from catalog.products.models import Category, ProductImage
+from shop.forks.dashboard.catalogue.fields import DongField, MonthsField
+from shop.forks.dashboard.catalogue.products import FIELDS, FIELDSETS
 from shop.stock.operations import set_price
 
 #: Without the editor that Oscar puts on every large field: the product page shows text, not HTML.
 PLAIN_TEXT = forms.Textarea(attrs={"class": "no-widget-init", "rows": 8})
+SHORT_TEXT = forms.Textarea(attrs={"class": "no-widget-init", "rows": 3})
+SHORT_TEXTS = ("ingredients_", "usage_", "storage_", "warnings_")
+#: What a group has beside its name and description, as in Oscar's form.
+CATEGORY_FIELDS = ["image", "is_public", "exclude_from_menu", "meta_title", "meta_description"]
 
 
 class StockRecordForm(oscar_forms.StockRecordForm):
@@ -45,8 +51,22 @@ class StockRecordForm(oscar_forms.StockRecordForm):
         return record
 
 
-class CategoryForm(oscar_forms.CategoryForm):
-    """Oscar's, whose page fails where the slug is taken away together with the name."""
+BaseCategoryForm = movenodeform_factory(
+    Category,
+    fields=["name_vi", "name_en", "slug", "description_vi", "description_en", *CATEGORY_FIELDS],
+    exclude=["ancestors_are_public"],
+    widgets={"meta_description": forms.Textarea(attrs={"class": "no-widget-init"})},
+)
+
+
+class CategoryForm(oscar_forms.SEOFormMixin, BaseCategoryForm):
+    """Oscar's in both languages; its own also fails where the slug is taken away together with the name."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name_vi"].required = True
+        self.fields["slug"].required = False
+        self.fields["slug"].help_text = _("Empty: made of the name.")
 
     def clean_slug(self):
         """Empty keeps the slug that there is, so that the group's address stays."""
@@ -54,37 +74,47 @@ class CategoryForm(oscar_forms.CategoryForm):
 
 
 class ProductForm(oscar_forms.ProductForm):
-    """Oscar's product form with the maker, the origin and the weight; descriptions are plain text."""
+    """Oscar's product form with what OCOP and a label know, in both languages; texts are plain text."""
+
+    season = MonthsField(label=_("Season"), help_text=_("When it is picked or made; none ticked: all year."))
 
     class Meta(oscar_forms.ProductForm.Meta):
-        fields = [
-            *oscar_forms.ProductForm.Meta.fields,
-            "title_en",
-            "description_en",
-            "producer",
-            "commune",
-            "origin_text",
-            "net_weight_g",
-            "age_restricted",
-            "illustration",
-        ]
+        fields = [*FIELDS, "structure", "slug", "meta_title", "meta_description"]
         widgets = {
             **oscar_forms.ProductForm.Meta.widgets,
-            "description": PLAIN_TEXT,
-            "description_en": PLAIN_TEXT,
+            **{name: PLAIN_TEXT for name in FIELDS if name.startswith("description_")},
+            **{name: SHORT_TEXT for name in FIELDS if name.startswith(SHORT_TEXTS)},
         }
 
     #: What a variant has of its own; the rest is its parent's.
-    OF_VARIANTS = {"title", "title_en", "upc", "net_weight_g", "is_public", "structure", "slug"}
+    OF_VARIANTS = {"title_vi", "title_en", "upc", "net_weight_g", "is_public", "structure", "slug"}
+
+    def __init__(self, *args, parent=None, **kwargs):
+        super().__init__(*args, parent=parent, **kwargs)
+        self.fields["title_vi"].required = True
+        if self.instance._state.adding:
+            # Shown once it says what it has to, not from the first save.
+            self.initial["is_public"] = False
 
     def delete_non_child_fields(self):
         """Leaves a variant its size, bar code, weight and whether it is on show."""
         for name in set(self.fields) - self.OF_VARIANTS:
             del self.fields[name]
-        self.fields["title"].required = True
-        self.fields["title"].label = _("Size")
+        self.fields["title_vi"].label = _("Size")
         self.fields["title_en"].label = _("Size (English)")
-        self.fields["title"].help_text = _("Such as 250 g; it is written after the product's name.")
+        self.fields["title_vi"].help_text = _("Such as 250 g; it is written after the product's name.")
+
+    def clean(self):
+        """Alcohol stays for adults only, whatever is ticked: the sub-group decides, not the form."""
+        cleaned = super().clean()
+        if self.instance.is_among_alcohol():
+            cleaned["age_restricted"] = True
+        return cleaned
+
+    def fieldsets(self):
+        """(heading, bound fields) as the office has them at hand; attributes and addresses are elsewhere."""
+        for heading, names in FIELDSETS:
+            yield heading, [self[name] for name in names if name in self.fields]
 
 
 class ProductImageForm(oscar_forms.ProductImageForm):

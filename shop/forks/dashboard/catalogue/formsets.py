@@ -5,16 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.catalogue import formsets as oscar_formsets
 from oscar.apps.dashboard.catalogue.formsets import *  # noqa: F403
 
+from catalog.products.age import is_alcohol
 from catalog.products.models import Product
-
-#: Sub-group II.1 (drinks with alcohol): never sold online, whatever the product's own form says.
-ALCOHOL = "II.1"
 
 
 class StockRecordFormSet(oscar_formsets.StockRecordFormSet):
     """Oscar's formset without deletion, and with one price and one row a point."""
 
     can_delete = False
+
+    def has_price(self) -> bool:
+        """Whether a row names what the product costs."""
+        return any(getattr(form, "cleaned_data", {}).get("price") for form in self.forms)
 
     def clean(self):
         """Raises ValidationError where two rows are given different prices, or one point has two rows."""
@@ -42,9 +44,14 @@ class ProductCategoryFormSet(oscar_formsets.ProductCategoryFormSet):
     def save(self, commit=True):
         """Writes the sub-group; a drink with alcohol becomes one for adults only."""
         saved = super().save(commit)
-        if any((category.code or "").startswith(ALCOHOL) for category in self._chosen()):
+        if any(is_alcohol(category.code) for category in self._chosen()):
             Product.objects.filter(pk=self.instance.pk).update(age_restricted=True)
         return saved
+
+    def subgroup(self, parent: Product | None = None) -> str:
+        """The code of the sub-group that was chosen, or that of the product that this is a variant of."""
+        chosen = parent.categories.all() if parent else self._chosen()
+        return next((category.code for category in chosen if category.code), "")
 
     def _chosen(self):
         kept = [f.cleaned_data for f in self.forms if not getattr(f, "cleaned_data", {}).get("DELETE")]

@@ -220,7 +220,7 @@ def test_descriptions_are_plain_text_and_stay_so(office):
 
     page = BeautifulSoup(office.get(address_of(product)).content, "html.parser")
 
-    for name in ("description", "description_en"):
+    for name in ("description_vi", "description_en"):
         assert "no-widget-init" in page.find("textarea", attrs={"name": name})["class"]
 
 
@@ -268,7 +268,7 @@ def test_a_new_product_is_made_with_its_first_record(office):
         address,
         {
             **fields,
-            "title": "Cà phê Mường Ảng",
+            "title_vi": "Cà phê Mường Ảng",
             "productcategory_set-0-category": sub_group.pk,
             "stockrecords-0-partner": point.partner.pk,
             "stockrecords-0-partner_sku": "CF-1",

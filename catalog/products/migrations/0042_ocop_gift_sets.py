@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0037_ocop_picture_only'),
+        ('catalogue', '0041_ocop_label'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('producers', '0001_ocop'),
+        ('producers', '0003_ocop_languages_filled'),
     ]
 
     operations = [

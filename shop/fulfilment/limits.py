@@ -1,0 +1,30 @@
+"""What may not be sent where the shopper wants it: fresh goods stay in the province, some are handed over."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from catalog.products.models import Product
+from shop.fulfilment.delivery import Destination
+from shop.fulfilment.exceptions import CannotPlace
+
+
+def refuse_what_may_not_be_sent(*, products: Iterable[Product], destination: Destination) -> None:
+    """Raises CannotPlace, naming each product that may not go to this address. Pick-up is always possible."""
+    if destination.is_pick_up:
+        return
+    in_province = destination.address.is_in_province
+    kept = [product for product in products if not product.may_be_sent(in_province=in_province)]
+    only_fetched = [p.get_title() for p in kept if p.sending_limit == Product.ShipsTo.PICK_UP]
+    only_near = [p.get_title() for p in kept if p.sending_limit == Product.ShipsTo.PROVINCE]
+    words = []
+    if only_fetched:
+        said = _("Pick-up at a sales point only: %(products)s. Choose pick-up, or take it out of the basket.")
+        words.append(said % {"products": ", ".join(only_fetched)})
+    if only_near:
+        said = _(
+            "Delivered in the province only: %(products)s. Choose pick-up, or take it out of the basket."
+        )
+        words.append(said % {"products": ", ".join(only_near)})
+    if words:
+        raise CannotPlace(" ".join(words))
