@@ -27,7 +27,7 @@ from catalog.search.question import (
     Question,
 )
 from catalog.search.schema import FILTER_FIELDS, NUMBERS, ORDERED, SCHEMA
-from catalog.search.words import folded
+from catalog.search.words import folded, read
 
 #: Bytes that the one writing thread may collect before it writes a segment.
 WRITER_BYTES = 64_000_000
@@ -127,16 +127,18 @@ def _position(searcher):
 
 
 def _vocabulary(searcher):
-    synonyms = defaultdict(set)
+    synonyms = defaultdict(list)
     for shown in _all_shown(searcher, Kind.SYNONYMS):
-        phrases = {tuple(folded(phrase)) for phrase in shown["phrases"]}
+        phrases = {tuple(read(phrase)) for phrase in shown["phrases"]} - {()}
+        typed = {phrase: tuple(word.typed for word in phrase) for phrase in phrases}
         for phrase in phrases:
-            synonyms[phrase] |= phrases - {phrase}
+            others = tuple(sorted(typed[other] for other in phrases - {phrase}))
+            synonyms[tuple(word.plain for word in phrase)].append((typed[phrase], others))
     places = defaultdict(set)
     for name, _ in searcher.terms_with_prefix("place_name", ""):
         places[" ".join(folded(name))].add(name)
     return Vocabulary(
-        {phrase: tuple(sorted(others)) for phrase, others in synonyms.items()},
+        dict(synonyms),
         {plain: frozenset(names) for plain, names in places.items() if len(names) > 1},
     )
 
@@ -167,9 +169,8 @@ class _Asked:
         """Tries the words as typed, then mended, then only some of them."""
         if not self.question.words.strip():
             return self._results(None, Closeness.EXACT)
-        for closeness in Closeness:
-            words = self.reading.query(closeness)
-            if words is not None and self._count(words):
+        for closeness, words in self.reading.attempts():
+            if self._count(words):
                 return self._results(words, closeness)
         return self._results(Query.empty_query(), Closeness.EXACT)
 

@@ -61,14 +61,20 @@ def all_entries(at: datetime) -> Iterator[Entry]:
 
 
 class Places:
-    """Names of today's communes and of the units that each replaced, in two queries."""
+    """Names of today's communes and of the units that each replaced, and of the groups, in three queries."""
 
     def __init__(self):
         self.names = dict(Commune.objects.values_list("code", "name"))
+        self.groups = dict(Category.objects.filter(code__isnull=False).values_list("code", "name_vi"))
         self.former = defaultdict(list)
         replaced = FormerUnit.objects.filter(successor__isnull=False)
         for code, name, district in replaced.values_list("successor_id", "name", "district_name"):
             self.former[code] += [name, district]
+
+    def group_names(self, groups: list[tuple[str, str]]) -> tuple[str, ...]:
+        """Names of the sub-groups (code, name), and of the groups that they are in: both find what is in."""
+        wider = sorted({code.split(".")[0] for code, _ in groups} - {code for code, _ in groups})
+        return (*(name for _, name in groups), *(self.groups[code] for code in wider if code in self.groups))
 
     def texts(self, code: str | None, *more: str) -> dict[str, tuple[str, ...]]:
         """`place` and `former_place` of who belongs to that commune."""
@@ -119,7 +125,7 @@ def _product_entry(row, groups, certificates, points, at, places):
     price = None if row["price"] is None else int(row["price"])
     texts = Texts(
         name=tuple(filter(None, [row["title_vi"], row["title_en"]])),
-        group=tuple(name for _, name in groups),
+        group=places.group_names(groups),
         maker=tuple(filter(None, [row["producer__name"]])),
         body=tuple(filter(None, [row[field] for field in _BODY_FIELDS])),
         **places.texts(row["commune_id"], row["origin_text"], row["producer__village"]),
