@@ -142,10 +142,9 @@ def _yes(raw):
 
 
 def _product(raw, at):
-    shown = Product.objects.on_show()
+    shut = off_sale(Product.objects.all(), at).values("pk")
+    shown = Product.objects.on_show().exclude(pk__in=shut).exclude(parent__in=shut)
     found = shown.filter(pk=raw).first() if _product_id.match(raw) else None
-    if found and off_sale(Product.objects.filter(pk=found.main.pk), at).exists():
-        found = None
     if found is None:
         raise ValueError(_("There is no such product."))
     return found
