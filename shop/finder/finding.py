@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from catalog.search.question import Closeness, Found, Kind, Question
+from catalog.search.question import Closeness, Kind, Question
 from cms.search import pages_found, pages_suggested
+from shop.assortment.cards import Card, cards_of
 from shop.assortment.index import index
 
 PRODUCTS_SHOWN, OTHERS_SHOWN = 8, 6
@@ -23,7 +24,7 @@ PAGES_SUGGESTED = 2
 class Everything:
     """What was found for some words, each kind by itself."""
 
-    products: tuple[Found, ...]
+    products: list[Card]
     #: Products in all, of which `products` are the first.
     count: int
     closeness: Closeness
@@ -51,7 +52,7 @@ def find(words: str, at: datetime) -> Everything:
     products = found[Kind.PRODUCT]
     villages, articles = pages_found(words, limit=OTHERS_SHOWN)
     return Everything(
-        products=products.found,
+        products=cards_of(products),
         count=products.total,
         closeness=products.closeness,
         producers=_named(Kind.PRODUCER, found),

@@ -10,7 +10,6 @@ from catalog.search.operations import note_missed
 from catalog.search.question import Closeness
 from catalog.text import nfc
 from shop.assortment.filters import LONGEST_QUERY
-from shop.assortment.queries import offered
 from shop.finder.finding import find, suggest
 from shop.freshness.caching import visitors_page
 
@@ -28,7 +27,6 @@ def results(request):
             note_missed(words=words, now=now)
         context |= {
             "found": found,
-            "products": offered([product.pk for product in found.products], now),
             "is_mended": found.closeness is Closeness.MENDED,
             "is_partial": found.closeness is Closeness.PARTIAL,
         }

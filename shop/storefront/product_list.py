@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from catalog.search.question import Answer, Closeness
 from catalog.text import fold
 from shop.assortment.aisles import aisles_among
+from shop.assortment.cards import cards_of
 from shop.assortment.filters import PRICE_BANDS, ProductFilter
 from shop.assortment.index import index
-from shop.assortment.queries import offered
 from shop.freshness.caching import visitors_page
 from shop.payments.money import format_dong
 from shop.storefront.templatetags.shop_tags import star_words
@@ -47,7 +47,7 @@ def product_list(request):
     errors = dict(wanted.errors)
     if page_error:
         errors["trang"] = page_error
-    page.object_list = offered([found.pk for found in answer.found], now)
+    page.object_list = cards_of(answer)
     choices = Choices(answer, wanted)
     context = {
         "filter": wanted,
