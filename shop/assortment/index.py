@@ -175,7 +175,7 @@ def _entries_of(changes, due, at):
 
 
 def _products_concerned(keys):
-    """Products that changed, or that a changed maker makes, point has or picture shows; parents and sets too."""
+    """Products that changed, or that a changed maker, point or picture has; their parents and sets too."""
     products = set(keys[Change.Kind.PRODUCT])
     made = Product.objects.filter(producer__in=keys[Change.Kind.PRODUCER])
     stocked = StockRecord.objects.filter(partner__sales_point__in=keys[Change.Kind.POINT])
