@@ -243,7 +243,9 @@ class _Asked:
         ranges = [*edges, {"from": bands[-1]}]
         asked = {"price": {"range": {"field": "price", "ranges": ranges}}}
         found = self.searcher.aggregate(self._under(words, without="price"), asked)["price"]["buckets"]
-        return {int(b["from"]): b["doc_count"] for b in found if b.get("from") is not None and b["doc_count"]}
+        # A band from 0 comes back as one without a beginning.
+        counts = {int(bucket.get("from") or 0): bucket["doc_count"] for bucket in found}
+        return {band: counts[band] for band in bands if counts.get(band)}
 
 
 def _buckets(facet, buckets):
