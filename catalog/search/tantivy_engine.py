@@ -170,6 +170,8 @@ class _Asked:
         if not self.question.words.strip():
             return self._results(None, Closeness.EXACT)
         for closeness, words in self.reading.attempts():
+            if closeness is Closeness.PARTIAL and not self.question.partial:
+                break
             if self._count(words):
                 return self._results(words, closeness)
         return self._results(Query.empty_query(), Closeness.EXACT)

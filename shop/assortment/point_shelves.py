@@ -82,7 +82,8 @@ def shelves_by_point(points: Iterable[SalesPoint], at: datetime) -> dict[int, Po
     at_point = {"partition_by": F("partner__sales_point")}
     records = (
         filled(at)
-        .filter(~Exists(_fuller_sizes()), partner__sales_point__in=found, product__components=None)
+        .filter(Q(product__parent=None) | ~Exists(_fuller_sizes()))
+        .filter(partner__sales_point__in=found, product__components=None)
         .annotate(
             point_id=F("partner__sales_point"),
             place=Window(RowNumber(), order_by=[F("left").desc(), "product__title_vi", "pk"], **at_point),

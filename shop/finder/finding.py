@@ -48,7 +48,7 @@ class Named:
 def find(words: str, at: datetime) -> Everything:
     """Everything that has these words at `at`."""
     wanted = {Kind.PRODUCT: PRODUCTS_SHOWN, Kind.PRODUCER: OTHERS_SHOWN, Kind.POINT: OTHERS_SHOWN}
-    found = _asked(words, wanted, at)
+    found = _asked(words, wanted, at, partial={Kind.PRODUCT})
     products = found[Kind.PRODUCT]
     villages, articles = pages_found(words, limit=OTHERS_SHOWN)
     return Everything(
@@ -73,16 +73,16 @@ def suggest(words: str, at: datetime) -> Iterator[dict[str, str]]:
         yield {"kind": _("Page"), "name": page.title, "url": page.url}
 
 
-def _asked(words, wanted, at):
-    """Kind → answer, of as many results as `wanted` says."""
-    questions = [Question(kind=kind, words=words, limit=limit) for kind, limit in wanted.items()]
+def _asked(words, wanted, at, *, partial=()):
+    """Kind → answer, of as many results as `wanted` says; of `partial` kinds half an answer will do, too."""
+    questions = [
+        Question(kind=kind, words=words, limit=limit, partial=kind in partial)
+        for kind, limit in wanted.items()
+    ]
     return dict(zip(wanted, index.answers(questions, at), strict=True))
 
 
 def _named(kind, found):
-    """Only what really has the words: half an answer is no suggestion."""
-    if found[kind].closeness is Closeness.PARTIAL:
-        return []
     return [Named(_local(each.shown), _address(kind, each)) for each in found[kind].found]
 
 
