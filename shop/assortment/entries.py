@@ -35,7 +35,7 @@ _PRODUCT_FIELDS = (
     "slug",
     "origin_text",
     "commune_id",
-    "age_restricted",
+    "is_for_adults",
     "date_created",
     "producer__name",
     "producer__slug",
@@ -82,7 +82,8 @@ def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterato
     Stars, price and what is left are those of `on_show`: the index has no rule of its own.
     """
     pks = list(pks)
-    rows = list(on_show(at).prefetch_related(None).filter(pk__in=pks).order_by("pk").values(*_PRODUCT_FIELDS))
+    shown = on_show(at, adults=True).with_age_limit().prefetch_related(None).filter(pk__in=pks)
+    rows = list(shown.order_by("pk").values(*_PRODUCT_FIELDS))
     groups = _groups_of(pks)
     certificates = _certificates_that_matter(pks)
     points = points_by_product(pks)
@@ -147,7 +148,7 @@ def _filters(row, codes, points, at):
         "in_stock": (int(row["available"] > 0),),
         "in_season": (int(is_in_season(row["season"], at)),),
         "on_sale": (int(not row["is_off_sale"]),),
-        "adults": (int(row["age_restricted"]),),
+        "adults": (int(row["is_for_adults"]),),
         "price": () if row["price"] is None else (int(row["price"]),),
     }
 
