@@ -142,10 +142,16 @@ def _yes(raw):
 
 
 def _product(raw, at, adults):
-    shown = Product.objects.on_show() if adults else Product.objects.on_show().for_everyone()
+    shown = Product.objects.on_show()
     found = shown.filter(pk=raw).first() if _product_id.match(raw) else None
     if found and off_sale(Product.objects.filter(pk=found.main.pk), at).exists():
+        found = None
+    if found and not adults and _is_for_adults(found):
         found = None
     if found is None:
         raise ValueError(_("There is no such product."))
     return found
+
+
+def _is_for_adults(product):
+    return Product.objects.filter(pk__in={product.pk, product.main.pk}).for_adults().exists()

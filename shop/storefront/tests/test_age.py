@@ -120,7 +120,7 @@ def signed(value, salt=age.SALT):
 
 @pytest.mark.parametrize(
     "value",
-    ["yes", "1", "", "yes:x:y", signed("yes", salt="another"), signed("no"), signed("yes") + "x", "🍶"],
+    ["yes", "1", "", "yes:x:y", signed("yes", salt="another"), signed("no"), signed("yes") + "x"],
 )
 def test_a_forged_cookie_counts_as_none(client, spirit, value):
     client.cookies[COOKIE] = value
