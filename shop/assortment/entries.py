@@ -67,7 +67,8 @@ def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterato
     Stars, price and what is left are those of `on_show`: the index has no rule of its own.
     """
     pks = list(pks)
-    products = on_show(at).filter(pk__in=pks).order_by("pk")
+    shown = on_show(at, adults=True).with_age_limit()
+    products = shown.filter(pk__in=pks).order_by("pk")
     groups = _groups_of(pks)
     certificates = _certificates_that_matter(pks)
     points = points_by_product(pks)
@@ -131,7 +132,7 @@ def _filters(product, card, codes, points, at):
         "in_stock": (int(not card.is_sold_out),),
         "in_season": (int(is_in_season(product.season, at)),),
         "on_sale": (int(not product.is_off_sale),),
-        "adults": (int(card.for_adults),),
+        "adults": (int(product.is_for_adults),),
         "price": () if card.price is None else (card.price,),
     }
 

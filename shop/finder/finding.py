@@ -45,10 +45,10 @@ class Named:
     url: str
 
 
-def find(words: str, at: datetime) -> Everything:
-    """Everything that has these words at `at`."""
+def find(words: str, at: datetime, *, adults: bool = False) -> Everything:
+    """Everything that has these words at `at`; what is for adults only, only for `adults`."""
     wanted = {Kind.PRODUCT: PRODUCTS_SHOWN, Kind.PRODUCER: OTHERS_SHOWN, Kind.POINT: OTHERS_SHOWN}
-    found = _asked(words, wanted, at, partial={Kind.PRODUCT})
+    found = _asked(words, wanted, at, adults=adults, partial={Kind.PRODUCT})
     products = found[Kind.PRODUCT]
     villages, articles = pages_found(words, limit=OTHERS_SHOWN)
     return Everything(
@@ -62,10 +62,10 @@ def find(words: str, at: datetime) -> Everything:
     )
 
 
-def suggest(words: str, at: datetime) -> Iterator[dict[str, str]]:
+def suggest(words: str, at: datetime, *, adults: bool = False) -> Iterator[dict[str, str]]:
     """The first few of each kind, with the kind in words, the name and the address."""
     kinds = {Kind.PRODUCT: _("Product"), Kind.PRODUCER: _("Producer"), Kind.POINT: _("Sales point")}
-    found = _asked(words, SUGGESTED, at)
+    found = _asked(words, SUGGESTED, at, adults=adults)
     for kind, in_words in kinds.items():
         for named in _named(kind, found):
             yield {"kind": in_words, "name": named.name, "url": named.url}
@@ -73,10 +73,10 @@ def suggest(words: str, at: datetime) -> Iterator[dict[str, str]]:
         yield {"kind": _("Page"), "name": page.title, "url": page.url}
 
 
-def _asked(words, wanted, at, *, partial=()):
+def _asked(words, wanted, at, *, adults, partial=()):
     """Kind → answer, of as many results as `wanted` says; of `partial` kinds half an answer will do, too."""
     questions = [
-        Question(kind=kind, words=words, limit=limit, partial=kind in partial)
+        Question(kind=kind, words=words, limit=limit, adults=adults, partial=kind in partial)
         for kind, limit in wanted.items()
     ]
     return dict(zip(wanted, index.answers(questions, at), strict=True))

@@ -11,6 +11,7 @@ from shop.assortment.choices import chosen_variant, parts_of, places_of, variant
 from shop.assortment.queries import on_show, photographs_of
 from shop.freshness.caching import visitors_page
 from shop.fulfilment.delivery import usual_fees
+from shop.storefront.age import ask_age_for, of_age
 from shop.storefront.structured_data import product_data
 
 
@@ -19,9 +20,9 @@ from shop.storefront.structured_data import product_data
 def product_detail(request, product_slug, pk):
     """One product: stars and certificate, maker, origin, variants or components, and where it stands."""
     now = timezone.now()
-    product = on_show(now).filter(pk=pk).prefetch_related("categories").first()
+    product = on_show(now, adults=of_age(request)).filter(pk=pk).prefetch_related("categories").first()
     if product is None:
-        return redirect(_variant_or_404(pk), permanent=True)
+        return ask_age_for(request, pk) or redirect(_variant_or_404(pk), permanent=True)
     if product.slug != product_slug:
         return redirect(product.get_absolute_url(), permanent=True)
     variants, parts = variants_of(product), parts_of(product)

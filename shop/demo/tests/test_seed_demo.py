@@ -174,7 +174,7 @@ def test_the_warehouse_has_all_but_alcohol_which_stands_at_the_points():
     assert set(warehouse.stockrecords.values_list("product_id", flat=True)) == set(
         Product.objects.sold().filter(age_restricted=False).values_list("pk", flat=True)
     )
-    alcohol = on_offer(NOW).filter(age_restricted=True)
+    alcohol = on_offer(NOW, adults=True).for_adults()
     assert alcohol.count() == 5
     assert all(product.available > 0 for product in alcohol)
 
