@@ -8,7 +8,7 @@ from catalog.search.schema import ALIKE, FILTER_FIELDS, SCHEMA
 
 
 def alike(searcher: tantivy.Searcher, pk: int) -> Query:
-    """What shares a sub-group, maker or commune with a product, scored by that; nothing where it is unknown."""
+    """What shares a sub-group, maker or commune with a product, scored by that; nothing if it is unknown."""
     itself = Query.term_query(SCHEMA, "key", f"{Kind.PRODUCT}:{pk}")
     hits = searcher.search(itself, 1, count=False).hits
     shared = list(_shared(searcher.doc(hits[0][1]))) if hits else []
