@@ -25,6 +25,8 @@ FILTER_FIELDS = {
 }
 #: Those whose values are numbers.
 NUMBERS = {"stars", "in_season", "in_stock", "adults", "on_sale", "price"}
+#: Those that the index also gives back, by how much two products are alike that share one.
+ALIKE = {"group": 4.0, "producer": 2.0, "commune": 1.0}
 ORDERED = {
     "stars": "by_stars",
     "name": "by_name",
@@ -51,7 +53,10 @@ def _schema() -> tantivy.Schema:
         if name in NUMBERS:
             builder.add_unsigned_field(field, indexed=True, fast=True)
         else:
-            builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
+            is_kept = name in ALIKE
+            builder.add_text_field(
+                field, tokenizer_name="raw", index_option="basic", fast=True, stored=is_kept
+            )
     for field in ORDERED.values():
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("valid_until", indexed=True, fast=True)

@@ -15,6 +15,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from catalog.search import schema
+from catalog.search.alike import alike
 from catalog.search.asking import Reading, Vocabulary
 from catalog.search.question import (
     MOST_VALUES,
@@ -167,6 +168,8 @@ class _Asked:
 
     def answer(self) -> Answer:
         """Tries the words as typed, then mended, then only some of them."""
+        if self.question.like is not None:
+            return self._results(alike(self.searcher, self.question.like), Closeness.EXACT)
         if not self.question.words.strip():
             return self._results(None, Closeness.EXACT)
         for closeness, words in self.reading.attempts():

@@ -23,6 +23,7 @@ WATCHED = (
     Watched("catalogue_productimage", Kind.PRODUCT, "product_id"),
     Watched("certification_certificate", Kind.PRODUCT, "product_id"),
     Watched("partner_stockrecord", Kind.PRODUCT, "product_id"),
+    Watched("reviews_productreview", Kind.PRODUCT, "product_id"),
     Watched("producers_producer", Kind.PRODUCER, "id"),
     Watched("points_salespoint", Kind.POINT, "id"),
     Watched("points_openingperiod", Kind.POINT, "sales_point_id"),

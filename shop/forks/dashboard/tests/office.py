@@ -7,6 +7,7 @@ from oscar.core.loading import get_model
 
 from catalog.products.models import Category, ProductClass
 from shop.accounts.models import User
+from shop.forks.reviews.tests.buying import a_review
 from shop.tests.worlds import (
     NOW,
     a_point,
@@ -49,6 +50,7 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
         "user-": {"pk": seller.pk},
         "partner-user": {"partner_pk": point.partner.pk, "user_pk": seller.pk},
         "partner": {"pk": point.partner.pk},
+        "reviews": {"pk": a_review().pk},
         "comms": {"slug": "ORDER_PLACED"},
     }
 
