@@ -18,7 +18,7 @@ from shop.assortment.publishing import published_but_incomplete
 from shop.assortment.queries import on_offer
 from shop.demo.certificates import build_certificates
 from shop.demo.rows import rows
-from shop.demo.tests.seeding import all_rows, changing, seed, seeded  # noqa: F401, F811 - fixtures too
+from shop.demo.tests.seeding import all_rows, changing, seed, seeded  # noqa: F401 - fixtures too
 from shop.forks.partner.models import Partner, StockRecord
 from shop.fulfilment.queries import all_stock_differences
 from shop.stock.operations import set_price
@@ -27,7 +27,7 @@ from shop.tests.worlds import NOW
 pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.slow]
 
 
-def test_it_says_what_it_built(seeded):
+def test_it_says_what_it_built(seeded):  # noqa: F811 - the fixture
     for line in (
         "Xã, phường: 45 (mới 45)",
         "Đơn vị hành chính cũ: 139 (mới 139)",
