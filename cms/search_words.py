@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
 from catalog.search.models import MissedQuery, SynonymSet
 
@@ -29,6 +30,9 @@ class LookedAtOnly(ModelPermissionPolicy):
         return action not in {"add", "change"} and super().user_has_permission(user, action)
 
 
+register_permission_policy(MissedQuery, LookedAtOnly(MissedQuery), exact_class=True)
+
+
 class MissedQueryViewSet(ModelViewSet):
     """What visitors looked for and did not find, the most frequent first. Who they were is not known."""
 
@@ -41,7 +45,6 @@ class MissedQueryViewSet(ModelViewSet):
     search_fields = ["words"]
     ordering = ["-times", "-last_at"]
     form_fields = ["words"]
-    permission_policy = LookedAtOnly(MissedQuery)
 
 
 class SearchWords(ViewSetGroup):

@@ -185,7 +185,7 @@ def test_the_group_has_exactly_the_rights_that_writing_takes():
         "choose_document",
         "choose_image",
     ]
-    assert Permission.objects.filter(group=group).count() == 1
+    assert Permission.objects.filter(group=group).count() == 1 + len(SEARCH_PERMISSIONS)
 
 
 def test_the_editors_interface_is_vietnamese_whatever_the_browser_asks_for(desk):
