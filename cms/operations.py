@@ -32,8 +32,8 @@ def marketers_group() -> Group:
     """The group of those who write the shop's pages, with exactly the rights that takes.
 
     They may open /noi-dung/, keep the search's words, and add, change, publish and lock the home page and
-    what is under it, with pictures and documents. A second call changes nothing; rights given by hand in the group
-    stay.
+    what is under it, with pictures and documents. A second call changes nothing; rights given by hand in the
+    group stay.
     """
     group, _created = Group.objects.get_or_create(name=MARKETERS)
     group.permissions.add(_permission("wagtailadmin", "access_admin"))
