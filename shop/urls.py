@@ -27,6 +27,7 @@ urlpatterns = [
         path("san-pham/", include("shop.storefront.product_urls")),
         path("chu-the/", include("shop.storefront.producer_urls")),
         path("diem-ban/", include("shop.storefront.point_urls")),
+        path("du-tuoi/", include("shop.storefront.age_urls")),
         path("tim/", include("shop.finder.urls")),
         path("thanh-toan/", include("shop.storefront.checkout_urls")),
         path("don-hang/", include("shop.storefront.order_urls")),

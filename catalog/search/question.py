@@ -78,6 +78,8 @@ class Question:
     #: The least and the most that it may cost (đồng), each or neither.
     price: tuple[int | None, int | None] = (None, None)
     adults: bool = False
+    #: Whether results that have only some of the words will do.
+    partial: bool = True
     sort: str = "relevance"
     offset: int = 0
     limit: int = 24

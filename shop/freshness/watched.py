@@ -32,7 +32,7 @@ WATCHED = (
     Watched("places_commune", Kind.EVERYTHING),
     Watched("places_formerunit", Kind.EVERYTHING),
     Watched("finding_synonymset", Kind.EVERYTHING),
-    Watched("pictures_picture", Kind.PAGE),
+    Watched("pictures_picture", Kind.PICTURE, "id"),
     Watched("wagtailcore_page", Kind.PAGE),
     Watched("wagtailcore_site", Kind.PAGE),
     Watched("wagtailredirects_redirect", Kind.PAGE),

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 
-from catalog.products.models import Product
+from shop.assortment.queries import public
 
 #: As many as a form of ours may ask for at once.
 MOST_AT_ONCE = 1_000
@@ -57,7 +57,7 @@ def _product_to_add(request):
     match = request.resolver_match
     if request.method != "POST" or match is None or match.view_name != "basket:add":
         return None
-    return Product.objects.browsable().filter(pk=match.kwargs["pk"]).first()
+    return public().filter(pk=match.kwargs["pk"]).first()
 
 
 def _variant(product, typed):

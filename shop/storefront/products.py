@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from catalog.products.models import Category, Product
 from shop.assortment.choices import chosen_variant, parts_of, places_of, variants_of
-from shop.assortment.queries import photographs_of
-from shop.assortment.similar import shown_with_similar
+from shop.assortment.queries import on_show, photographs_of
+from shop.assortment.similar import similar_to
 from shop.forks.reviews.queries import reviews_of
 from shop.freshness.caching import visitors_page
 from shop.fulfilment.delivery import usual_fees
+from shop.storefront.age import ask_age_for, of_age
 from shop.storefront.reviews import rating_data
 from shop.storefront.structured_data import product_data
 
@@ -22,17 +23,18 @@ from shop.storefront.structured_data import product_data
 def product_detail(request, product_slug, pk):
     """One product: stars and certificate, maker, origin, variants or components, and where it stands."""
     now = timezone.now()
-    product, similar = shown_with_similar(int(pk), now)
+    shown = on_show(now, adults=of_age(request)).filter(pk=pk)
+    product = shown.prefetch_related("categories").first()
     if product is None:
-        return redirect(_variant_or_404(pk), permanent=True)
+        return ask_age_for(request, pk) or redirect(_variant_or_404(pk), permanent=True)
     if product.slug != product_slug:
         return redirect(product.get_absolute_url(), permanent=True)
     variants, parts, reviews = variants_of(product), parts_of(product), reviews_of(product)
-    fee_in_province, fee_elsewhere = usual_fees()
     group = next(iter(product.categories.all()), None)
     context = {
         "product": product,
-        **{"variants": variants, "parts": parts, "reviews": reviews, "similar": similar},
+        **{"variants": variants, "parts": parts, "reviews": reviews},
+        "similar": similar_to(product.pk, now),
         "chosen": chosen_variant(variants, request.GET.get("co", "")),
         "certificate": next(iter(product.certificates_in_force), None),
         "lapsed": _lapsed(product, now),
@@ -40,8 +42,7 @@ def product_detail(request, product_slug, pk):
         **_of_the_label(product, variants, group, now),
         "photographs": photographs_of(product),
         "shelves": places_of(product, variants, parts),
-        "fee_in_province": fee_in_province,
-        "fee_elsewhere": fee_elsewhere,
+        **dict(zip(("fee_in_province", "fee_elsewhere"), usual_fees(), strict=True)),
         "structured_data": product_data(request, product, variants) | rating_data(reviews),
         "trail": [(_("Products"), reverse("catalogue:index")), (product.title, "")],
     }

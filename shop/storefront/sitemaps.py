@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from catalog.certification.querysets import on_sale
 from catalog.producers.models import Producer
-from catalog.products.models import Product
+from shop.assortment.queries import public
 from shop.points.models import SalesPoint
 
 
@@ -33,7 +33,7 @@ class ProductSitemap(BilingualSitemap):
     """What is on sale, but nothing for adults only."""
 
     def items(self):
-        products = on_sale(Product.objects.browsable(), timezone.now()).filter(age_restricted=False)
+        products = on_sale(public(), timezone.now())
         return products.only("slug", "structure", "date_updated").order_by("pk")
 
     def lastmod(self, product):

@@ -20,6 +20,7 @@ from shop.tests.worlds import (
     a_variant,
     an_order,
     certify,
+    passes_the_age_gate,
     put_on_shelf,
 )
 
@@ -166,6 +167,7 @@ class TestSizes:
     def test_sizes_of_alcohol_are_offered_nowhere(self, client):
         spirit = a_product("Rượu nếp", category="II.1a", age_restricted=True)
         put_on_shelf(a_variant(spirit, "500 ml"), 3)
+        passes_the_age_gate(client)
 
         answer = client.get(spirit.get_absolute_url())
 

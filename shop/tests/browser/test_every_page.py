@@ -17,6 +17,8 @@ WITHOUT_A_PAGE = {
     "catalogue:category": "leads to the list of its group",
     "customer:summary": "leads everybody to their own place",
     "healthz": "for machines",
+    "offer:detail": "Oscar's own page, less what is for adults only",
+    "offer:list": "as above",
     "readyz": "for machines",
     "service-worker": "for machines",
     "manifest": "for machines",

@@ -14,7 +14,7 @@ from shop.tests.scenes import choosing
 from shop.tests.scenes.orders import brought_to
 from shop.tests.scenes.pictures import a_picture
 from shop.tests.scenes.scene import Scene
-from shop.tests.worlds import NOW, a_product, an_order, certify
+from shop.tests.worlds import NOW, a_product, an_order, certify, passes_the_age_gate
 
 
 def about(choose):
@@ -106,6 +106,21 @@ def out_of_season():
     return product
 
 
+def of_age(address):
+    """The same address, for who has said to be 18."""
+
+    def passed(client):
+        passes_the_age_gate(client)
+        return address if isinstance(address, str) else address(client)
+
+    return passed
+
+
+def is_too_young(person):
+    """Says so."""
+    person.page.locator("main button[value=no]").click()
+
+
 def reviewed():
     """A product of which several buyers say something, one of them at length."""
     product = choosing.in_stock()
@@ -145,7 +160,12 @@ SCENES = [
     Scene("certificate", "Trang giấy chứng nhận", of_certificate(choosing.in_stock)),
     Scene("certificate-history", "Giấy chứng nhận đã nâng hạng, có ảnh chụp", of_certificate(raised)),
     Scene("certificate-lapsed", "Trang giấy chứng nhận đã hết hạn", of_certificate(choosing.lapsed)),
-    Scene("product-for-adults", "Rượu: chỉ bán tại điểm", about(choosing.age_restricted)),
+    Scene("product-for-adults", "Rượu: chỉ bán tại điểm", of_age(about(choosing.age_restricted))),
+    Scene("product-behind-the-gate", "Rượu: hỏi tuổi trước", about(choosing.age_restricted), status=403),
+    Scene("age-gate", "Hỏi tuổi", "/du-tuoi/"),
+    Scene("age-gate-passed", "Hỏi tuổi: đã trả lời", of_age("/du-tuoi/")),
+    Scene("age-gate-refused", "Chưa đủ 18 tuổi", "/du-tuoi/", then=is_too_young),
+    Scene("products-for-adults", "Danh sách sau khi qua cổng tuổi", of_age("/san-pham/?q=ruou")),
     Scene("product-without-price", "Chưa bán, chưa có giá", about(without_price)),
     Scene("product-without-stars", "Chưa có giấy chứng nhận", about(choosing.uncertified)),
     Scene("product-at-many-points", "Có ở nhiều điểm", about(choosing.in_most_points)),
