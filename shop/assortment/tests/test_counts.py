@@ -11,6 +11,7 @@ from shop.tests.worlds import NOW, a_commune, a_point, a_producer, a_product, ce
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 GROUPS = ("I.5a", "I.6", "IV.2")
+COMMUNES = {"03151": "Mường Lay", "03127": "Điện Biên Phủ"}
 BANDS = (0, 50_000, 100_000)
 FACETS = ("stars", "group", "producer", "commune", "point", "in_season", "in_stock")
 goods = st.builds(
@@ -62,9 +63,8 @@ def test_counts_are_a_recount(points, wanted, asked, price):
 
 def _made(values, points):
     """A product with these values; what a person sees of it."""
-    codes = {"03151": "Mường Lay", "03127": "Điện Biên Phủ"}
     producer = values["producer"] and a_producer(f"HTX {values['producer']}", slug=values["producer"])
-    commune = values["commune"] and a_commune(codes[values["commune"]], values["commune"])
+    commune = values["commune"] and a_commune(COMMUNES[values["commune"]], values["commune"])
     product = a_product(
         category=values["category"],
         producer=producer,
@@ -76,7 +76,7 @@ def _made(values, points):
         certify(product, stars=values["stars"])
     point = None if values["point"] is None else points[values["point"]]
     put_on_shelf(product, values["units"], at=point, price=values["price"])
-    offered = on_offer(NOW).get(pk=product.pk)
+    offered = on_offer(NOW, adults=True).get(pk=product.pk)
     return {
         "pk": product.pk,
         "stars": {offered.stars} - {None},
@@ -86,8 +86,7 @@ def _made(values, points):
         "point": {point.slug} if point and values["units"] else set(),
         "in_season": {int(not values["season"] or values["season"] == 1 << 10)},
         "in_stock": {int(values["units"] > 0)},
-        "price": values["price"],
-        "adults": values["age_restricted"],
+        **{"price": values["price"], "adults": values["age_restricted"]},
     }
 
 

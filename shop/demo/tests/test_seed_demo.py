@@ -27,7 +27,7 @@ from shop.tests.worlds import NOW
 pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.slow]
 
 
-def test_it_says_what_it_built(seeded):
+def test_it_says_what_it_built(seeded):  # noqa: F811 - the fixture
     for line in (
         "Xã, phường: 45 (mới 45)",
         "Đơn vị hành chính cũ: 139 (mới 139)",
