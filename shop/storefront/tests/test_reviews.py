@@ -9,7 +9,7 @@ from django.utils.html import escape
 from shop.forks.reviews.models import ProductReview
 from shop.forks.reviews.tests.buying import Status, a_line, a_review
 from shop.storefront import order_reviews
-from shop.tests.worlds import a_product, an_order, put_on_shelf
+from shop.tests.worlds import NOW, a_product, an_order, put_on_shelf
 
 pytestmark = pytest.mark.django_db
 SAID = {"score": "4", "text": "Chè thơm, nước xanh.", "name": "Thử"}
@@ -184,8 +184,13 @@ def test_markup_in_a_review_is_text(client):
     assert "&lt;i&gt;" in page
 
 
-def test_a_kept_page_shows_an_approved_review_at_once(client):
-    """Reviews are watched: the page cache and browsers ask anew."""
+def test_a_kept_page_shows_an_approved_review_at_once(client, settings, time_machine):
+    """Reviews are watched, so that a page that is kept is made anew."""
+    time_machine.move_to(NOW, tick=False)
+    local = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {
+        name: {"BACKEND": local, "LOCATION": f"reviews-{name}"} for name in ("default", "pages")
+    }
     review = a_review(is_approved=False)
     for _visit in range(3):
         assert review.body not in product_page(client, review.product)

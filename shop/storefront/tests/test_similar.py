@@ -5,7 +5,7 @@ import re
 import pytest
 
 from shop.assortment.queries import on_offer
-from shop.assortment.similar import shown_with_similar
+from shop.assortment.similar import similar_to
 from shop.tests.worlds import NOW, a_commune, a_producer, a_product, an_order, put_on_shelf
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +35,7 @@ def test_the_same_sub_group_comes_first_then_the_maker_then_the_commune():
     goods("Cùng nhóm", producer=a_producer("Khác"))
     goods("Không liên quan", category="VI.1")
 
-    product, similar = shown_with_similar(tea.pk, NOW)
-
-    assert product == tea
-    assert titles(similar) == ["Cùng nhóm", "Cùng chủ thể", "Cùng xã"]
+    assert titles(similar_to(tea.pk, NOW)) == ["Cùng nhóm", "Cùng chủ thể", "Cùng xã"]
 
 
 def test_what_cannot_be_had_and_what_is_for_adults_is_not_similar():
@@ -48,35 +45,33 @@ def test_what_cannot_be_had_and_what_is_for_adults_is_not_similar():
     goods("Rượu ngô", category="II.1", producer=maker)
     goods("Chưa đăng", is_public=False)
 
-    assert shown_with_similar(tea.pk, NOW)[1] == []
+    assert similar_to(tea.pk, NOW) == []
 
 
 def test_what_sold_out_a_moment_ago_is_gone_from_it():
     tea, other = goods("Chè"), goods("Chè khác", units=2)
-    assert titles(shown_with_similar(tea.pk, NOW)[1]) == ["Chè khác"]
+    assert titles(similar_to(tea.pk, NOW)) == ["Chè khác"]
 
     an_order((other, 2))
 
-    assert shown_with_similar(tea.pk, NOW)[1] == []
+    assert similar_to(tea.pk, NOW) == []
 
 
 def test_there_are_four_and_their_number_costs_no_query(django_assert_max_num_queries):
     tea = goods("Chè")
     for _ in range(9):
         goods(None)
-    shown_with_similar(tea.pk, NOW)
+    similar_to(tea.pk, NOW)
 
-    # The journal, the products, their certificates, pictures and groups.
-    with django_assert_max_num_queries(5):
-        _, similar = shown_with_similar(tea.pk, NOW)
-
-    assert len(similar) == 4
+    # The journal; the index has the rest.
+    with django_assert_max_num_queries(1):
+        assert len(similar_to(tea.pk, NOW)) == 4
 
 
-def test_an_unknown_product_is_none():
+def test_nothing_is_like_an_unknown_product():
     goods("Chè")
 
-    assert shown_with_similar(10**17, NOW) == (None, [])
+    assert similar_to(10**17, NOW) == []
 
 
 def test_the_page_shows_them(client):
@@ -101,7 +96,7 @@ def test_what_a_device_remembers_comes_as_cards_in_its_order(client):
 
 def test_nothing_for_adults_and_nothing_off_show_is_among_them(client):
     hidden = [goods("Rượu", category="II.1"), goods("Chưa đăng", is_public=False)]
-    assert on_offer(NOW).filter(pk=hidden[0].pk).exists()
+    assert on_offer(NOW, adults=True).filter(pk=hidden[0].pk).exists()
 
     answer = client.get(RECENT, {"ma": ",".join(str(product.pk) for product in hidden)})
 
@@ -116,6 +111,8 @@ def test_what_is_no_list_of_ids_is_told_so(client, odd):
 
 
 def test_the_page_of_what_is_for_adults_is_not_remembered(client):
+    client.post("/du-tuoi/", {"answer": "yes"})
+
     page = client.get(goods("Rượu", category="II.1").get_absolute_url()).content.decode()
 
     assert 'data-recent=""' in page

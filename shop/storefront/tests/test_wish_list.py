@@ -85,9 +85,13 @@ def test_another_site_puts_nothing_into_it(person):
 
 def test_what_is_for_adults_or_off_show_is_not_kept(client, person):
     client.force_login(person)
+    client.post("/du-tuoi/", {"answer": "yes"})
     spirit = goods("Rượu ngô", category="II.1")
 
-    assert f"{LIST}{spirit.pk}/" not in client.get(spirit.get_absolute_url()).content.decode()
+    page = client.get(spirit.get_absolute_url())
+
+    assert page.status_code == 200
+    assert f"{LIST}{spirit.pk}/" not in page.content.decode()
     for product in (spirit, goods(is_public=False)):
         assert keep(client, product).status_code == 404
 
