@@ -42,6 +42,7 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
     make("partner.StockAlert", stockrecord=record, threshold=5)
     alert = make("customer.ProductAlert", product=product, email="a@example.com", status="Active", key="k")
     make("communication.CommunicationEventType", code="ORDER_PLACED", name="Đặt hàng")
+    review = a_review()  # Ordered before there is any offer, which placing refuses.
     return {
         **_of_the_catalogue(product),
         **_of_an_order(product, seller),
@@ -50,7 +51,7 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
         "user-": {"pk": seller.pk},
         "partner-user": {"partner_pk": point.partner.pk, "user_pk": seller.pk},
         "partner": {"pk": point.partner.pk},
-        "reviews": {"pk": a_review().pk},
+        "reviews": {"pk": review.pk},
         "comms": {"slug": "ORDER_PLACED"},
     }
 
