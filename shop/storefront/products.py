@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalog.certification.querysets import with_history
 from catalog.products.models import Category, Product
 from shop.assortment.choices import chosen_variant, parts_of, places_of, variants_of
 from shop.assortment.queries import on_show, photographs_of
@@ -23,7 +24,7 @@ from shop.storefront.structured_data import product_data
 def product_detail(request, product_slug, pk):
     """One product: stars and certificate, maker, origin, variants or components, and where it stands."""
     now = timezone.now()
-    shown = on_show(now, adults=of_age(request)).filter(pk=pk)
+    shown = with_history(on_show(now, adults=of_age(request)).filter(pk=pk))
     product = shown.prefetch_related("categories").first()
     if product is None:
         return ask_age_for(request, pk) or redirect(_variant_or_404(pk), permanent=True)
@@ -70,7 +71,7 @@ def _lapsed(product, at):
 
     A gift set with uncertified goods in it may have one in force and yet show no stars.
     """
-    if product.certificates_in_force:
+    if product.certificates_in_force or not product.was_certified:
         return None
     return product.certificates.latest_first().exclude(pk__in=product.certificates.in_force(at)).first()
 
