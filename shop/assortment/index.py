@@ -104,7 +104,8 @@ class Index:
         self._open()
         position, changes = changes_since(self._seen)
         changes = _concerning_entries(changes)
-        if not changes and not self._engine.due(at):
+        # A new index is made even where the journal is empty: the shop may be older than it.
+        if self._engine.position() and not changes and not self._engine.due(at):
             self._seen = position
             return
         with self._alone() as is_alone:
