@@ -43,10 +43,12 @@ class Vocabulary:
 
     `synonyms`: folded phrase → each phrase that it may mean, as staff wrote it, and those that mean the same.
     `twins`: folded place name → the names that it may mean, marks and all.
+    `groups`: folded words that name groups → the codes of these.
     """
 
     synonyms: Mapping[Phrase, list[tuple[Phrase, tuple[Phrase, ...]]]]
     twins: Mapping[str, frozenset[str]]
+    groups: Mapping[Phrase, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Reading:
         anywhere = self._found(self._anywhere)
         if len(self._telling) >= LONG and not self._finds(anywhere):
             return
-        itself = any_of(self._span(span, self._as_typed) for span in self._telling)
+        groups = [term("group_code", code) for code in sorted(self._groups)]
+        itself = any_of([*(self._span(span, self._as_typed) for span in self._telling), *groups])
         if self._marks_are_meant:
             yield self._found(self._anywhere_marked, itself)
         yield self._found(self._anywhere, itself)
@@ -102,6 +105,11 @@ class Reading:
     @cached_property
     def _words(self) -> list[Word]:
         return read(self.text)[:MOST_WORDS]
+
+    @property
+    def _groups(self):
+        """The groups that all the words together name: what is in them is wanted, whatever it is called."""
+        return self.vocabulary.groups.get(_plain(self._words), ())
 
     @cached_property
     def _marks_are_meant(self):

@@ -44,16 +44,18 @@ class Places:
 
     def __init__(self):
         self.names = dict(Commune.objects.values_list("code", "name"))
-        self.groups = dict(Category.objects.filter(code__isnull=False).values_list("code", "name_vi"))
+        groups = Category.objects.filter(code__isnull=False).values_list("code", "name_vi", "name_en")
+        self.groups = {code: names for code, *names in groups}
         self.former = defaultdict(list)
         replaced = FormerUnit.objects.filter(successor__isnull=False)
         for code, name, district in replaced.values_list("successor_id", "name", "district_name"):
             self.former[code] += [name, district]
 
-    def group_names(self, groups: list[tuple[str, str]]) -> tuple[str, ...]:
-        """Names of the sub-groups (code, name), and of the groups that they are in: both find what is in."""
+    def group_names(self, groups: list[tuple[str, list[str]]]) -> tuple[str, ...]:
+        """Names of the sub-groups (code, names), and of the groups that they are in: both find what is in."""
         wider = sorted({code.split(".")[0] for code, _ in groups} - {code for code, _ in groups})
-        return (*(name for _, name in groups), *(self.groups[code] for code in wider if code in self.groups))
+        found = [*(names for _, names in groups), *(self.groups.get(code, ()) for code in wider)]
+        return tuple(name for names in found for name in names if name)
 
     def texts(self, code: str | None, *more: str) -> dict[str, tuple[str, ...]]:
         """`place` and `former_place` of who belongs to that commune."""
@@ -80,8 +82,9 @@ def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterato
 def _groups_of(pks):
     found = defaultdict(list)
     rows = ProductCategory.objects.filter(product__in=pks, category__code__isnull=False)
-    for product_id, code, name in rows.values_list("product_id", "category__code", "category__name_vi"):
-        found[product_id].append((code, name))
+    names = ("category__name_vi", "category__name_en")
+    for product_id, code, *named in rows.values_list("product_id", "category__code", *names):
+        found[product_id].append((code, named))
     return found
 
 
