@@ -80,6 +80,7 @@ class Question:
     adults: bool = False
     #: Whether results that have only some of the words will do.
     partial: bool = True
+    #: One of `SORTS`, or "name_en": by the English name.
     sort: str = "relevance"
     offset: int = 0
     limit: int = 24

@@ -30,6 +30,7 @@ ALIKE = {"group": 4.0, "producer": 2.0, "commune": 1.0}
 ORDERED = {
     "stars": "by_stars",
     "name": "by_name",
+    "name_en": "by_name_en",
     "price": "by_price",
     "-price": "by_price_down",
     "newest": "by_newest",

@@ -14,7 +14,7 @@ from catalog.products.models import Category, Product, ProductCategory
 from catalog.products.season import is_in_season, next_month
 from catalog.search.models import SynonymSet
 from catalog.search.question import Entry, Kind, Texts
-from catalog.text import fold
+from catalog.text import collated
 from shop.assortment.cards import card_of
 from shop.assortment.point_shelves import points_by_product
 from shop.assortment.queries import on_show
@@ -117,7 +117,7 @@ def _product_entry(product, groups, certificates, points, at, places):
         pk=product.pk,
         texts=texts,
         filters=_filters(product, card, [code for code, _ in groups], points, at),
-        order=_order(fold(card.title_vi), card.stars or 0, card.price, product.date_created),
+        order=_order(card, product.date_created),
         shown={"vi": card.title_vi, "en": card.title_en, "slug": card.slug, "card": card.as_json()},
         valid_until=min(
             filter(None, [next_change(certificates, at), product.season and next_month(at)]), default=None
@@ -140,12 +140,14 @@ def _filters(product, card, codes, points, at):
     }
 
 
-def _order(name, stars, price, created):
-    """The text by which each sort orders it; the name decides between equals."""
+def _order(card, created):
+    """The text by which each sort orders it; the Vietnamese name decides between equals."""
+    name, stars, price = collated(card.title_vi), card.stars or 0, card.price
     dear = NO_PRICE if price is None else NO_PRICE - 1 - price
     return {
         "stars": f"{9 - stars}{name}",
         "name": name,
+        "name_en": collated(card.title_en or card.title_vi),
         "price": f"{NO_PRICE if price is None else price:013d}{name}",
         "-price": f"{dear:013d}{name}",
         "newest": f"{NO_PRICE - int(created.timestamp()):013d}{name}",
@@ -164,7 +166,7 @@ def producer_entries(producers, places: Places) -> Iterator[Entry]:
                 **places.texts(producer.commune_id, producer.village),
             ),
             filters={"producer": (producer.slug,)},
-            order={"name": fold(producer.name)},
+            order={"name": collated(producer.name)},
             shown={"vi": producer.name, "slug": producer.slug},
         )
 
@@ -176,7 +178,7 @@ def point_entries(points, places: Places) -> Iterator[Entry]:
             kind=Kind.POINT,
             pk=point.pk,
             texts=Texts(name=(point.name,), **places.texts(point.commune_id, point.address_line)),
-            order={"name": fold(point.name)},
+            order={"name": collated(point.name)},
             # A point is also a value of the filter by point.
             shown={"vi": point.name, "slug": point.slug, "facet": "point", "value": point.slug},
         )
