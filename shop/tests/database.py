@@ -1,7 +1,7 @@
 """A migrated database for each test process, within a second.
 
-The real migrations run once per state of the migration files, into a template that is kept; each process then
-works on its own copy. So data that migrations write is there, on both engines, and nothing is left behind.
+The real migrations run once per state of the migration files and of the journal's triggers, which `migrate`
+puts in place, into a template that is kept; each process then works on its own copy. So data that migrations write is there, on both engines, and nothing is left behind.
 """
 
 import hashlib
@@ -19,14 +19,18 @@ from django.utils import translation
 
 
 def migrations_digest() -> str:
-    """Changes whenever any migration, ours or a library's, changes."""
+    """Changes whenever any migration, ours or a library's, or what comes after migrating changes."""
     from django.db.migrations.loader import MigrationLoader
+
+    from shop.freshness import triggers, watched
 
     loader = MigrationLoader(None, ignore_no_migrations=True)
     digest = hashlib.sha256()
     for (app, name), migration in sorted(loader.disk_migrations.items()):
         path = Path(__import__(migration.__module__, fromlist=["_"]).__file__)
         digest.update(f"{app}.{name}".encode() + path.read_bytes())
+    for module in (triggers, watched):
+        digest.update(Path(module.__file__).read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -1,12 +1,15 @@
 """The index says what the database says: after every kind of change, and whatever happened to its files."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from catalog.certification.models import Certificate
-from catalog.products.models import Category, Product
+from catalog.pictures.models import Picture
+from catalog.pictures.tests.photographs import a_picture
+from catalog.products.models import Category, Product, ProductImage
+from catalog.products.season import mask_of
 from catalog.search import tantivy_engine
 from catalog.search.models import SynonymSet
 from catalog.search.question import Question
@@ -31,6 +34,11 @@ pytestmark = pytest.mark.django_db
 def files(tmp_path):
     """An index kept in files."""
     return Index(tmp_path / "index")
+
+
+def refuse(*args, **kwargs):
+    """In place of what must not be done."""
+    raise AssertionError("Done without need.")
 
 
 def found(index, at=NOW, **asked):
@@ -87,6 +95,40 @@ def test_time_alone_changes_stars_without_anything_being_written(files):
     assert found(files, at=before + timedelta(minutes=1)) == [tea.pk]
 
 
+def test_a_season_begins_and_ends_without_anything_being_written(files):
+    plum = a_product("Mận", season=mask_of([12]))
+    november, december, january = (
+        datetime(2026, 11, 30, 16, 59, tzinfo=UTC),
+        datetime(2026, 11, 30, 17, tzinfo=UTC),
+        datetime(2026, 12, 31, 17, tzinfo=UTC),
+    )
+    seasons = [found(files, at=at, filters={"in_season": 1}) for at in (november, december, january)]
+    assert seasons == [[], [plum.pk], []]
+
+
+def test_a_set_loses_its_stars_with_the_certificate_of_a_part_without_anything_being_written(files):
+    tea = a_product("Trà")
+    certify(tea, issued=date(2024, 1, 5))
+    box = a_gift_set((tea, 2))
+    certify(box, stars=3, issued=date(2026, 1, 5))
+    ends = datetime(2027, 1, 5, 17, tzinfo=UTC)
+    assert box.pk in found(files, at=ends - timedelta(minutes=1), filters={"stars": 3})
+    assert box.pk not in found(files, at=ends, filters={"stars": 3})
+
+
+def test_a_picture_that_is_made_is_on_the_card_at_once(files):
+    tea = a_product("Trà")
+    picture = a_picture(shown={})
+    ProductImage.objects.create(product=tea, picture=picture)
+
+    def card():
+        return files.answer(Question(), NOW).found[0].shown["card"]["picture"]
+
+    assert card() is None
+    Picture.objects.filter(pk=picture.pk).update(shown={"of": "x", "card": [[320, 320, 240]]})
+    assert "card-320" in card()["src"]
+
+
 def test_a_withdrawal_a_component_and_a_size_are_seen(files):
     tea, honey = a_product("Trà", stars=4), a_product("Mật ong", stars=3)
     box = a_gift_set((tea, 1), (honey, 1))
@@ -118,6 +160,16 @@ def test_another_process_reads_what_this_one_wrote_and_the_other_way_round(tmp_p
     honey = a_product("Mật ong")
     assert set(found(other)) == {tea.pk, honey.pk}
     assert set(found(one)) == {tea.pk, honey.pk}
+
+
+def test_what_one_process_has_taken_in_no_other_writes_again(tmp_path, monkeypatch):
+    one, other = Index(tmp_path / "index"), Index(tmp_path / "index")
+    a_product("Trà")
+    assert len(found(one)) == len(found(other)) == 1
+    a_product("Mật ong")
+    assert len(found(other)) == 2
+    monkeypatch.setattr(tantivy_engine.TantivyEngine, "write", refuse)
+    assert len(found(one)) == 2
 
 
 def test_an_index_whose_files_are_gone_or_broken_makes_itself_anew(files, tmp_path, caplog):
@@ -152,14 +204,11 @@ def test_a_shop_that_is_older_than_its_journal_is_found(files):
     assert found(files, words="tra") == [tea.pk]
 
 
-def test_nothing_is_written_when_nothing_changed(files, monkeypatch):
+def test_nothing_is_written_nor_waited_for_when_nothing_changed(files, monkeypatch):
     a_product("Trà")
     found(files)
-
-    def refuse(*args, **kwargs):
-        raise AssertionError("Written without need.")
-
     monkeypatch.setattr(tantivy_engine.TantivyEngine, "write", refuse)
+    monkeypatch.setattr(Index, "_alone", refuse)
     assert len(found(files)) == 1
 
 
