@@ -54,6 +54,9 @@ class ProductFilter:
                 setattr(found, attribute, check(raw))
             except ValueError as wrong:
                 found.errors[names[attribute]] = str(wrong)
+        if None not in (found.price_from, found.price_to) and found.price_from > found.price_to:
+            found.price_to = None
+            found.errors[names["price_to"]] = _("The highest price is below the lowest.")
         return found
 
     @property

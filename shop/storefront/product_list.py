@@ -149,7 +149,7 @@ class PriceBand:
 
 
 def price_words(low: int | None, high: int | None) -> str:
-    """A range of prices in words; bounds in đồng, `high` not in it."""
+    """A range of prices in words; bounds in đồng, or None."""
     if not low:
         return _("Below %(price)s") % {"price": format_dong(high)}
     if not high:
@@ -177,10 +177,14 @@ def _narrowed(request, wanted, choices):
     }
     found = [(name, _query(request, without=[NAMES[field]])) for field, name in words.items() if name]
     if wanted.price_from is not None or wanted.price_to is not None:
-        beyond = None if wanted.price_to is None else wanted.price_to + 1
         rest = _query(request, without=[NAMES["price_from"], NAMES["price_to"]])
-        found.append((price_words(wanted.price_from, beyond), rest))
+        found.append((price_words(wanted.price_from, _shown_end(wanted.price_to)), rest))
     return found
+
+
+def _shown_end(price_to):
+    """A band ends one dong below the next, and is named after that; what people typed is shown as it is."""
+    return price_to + 1 if price_to is not None and price_to + 1 in PRICE_BANDS else price_to
 
 
 def _by_name(wanted):

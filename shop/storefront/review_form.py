@@ -26,7 +26,11 @@ class ReviewForm(forms.Form):
     """A score, a text, and how the writer wants to be called."""
 
     score = forms.TypedChoiceField(
-        label=_("Your score"), choices=SCORES, coerce=int, widget=forms.RadioSelect
+        label=_("Your score"),
+        choices=SCORES,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one of the five.")},
     )
     text = _Written(
         label=_("What was it like?"),

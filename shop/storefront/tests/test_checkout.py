@@ -58,7 +58,7 @@ def test_a_guest_orders_with_cash_on_delivery(client, product, settings):
     assert add(client, product, "2").status_code == 302
     reviewed = review(client)
     assert reviewed.context["quote"].total == 2 * 185_000 + 30_000
-    assert "400.000 ₫" in reviewed.content.decode()
+    assert "400.000\N{NO-BREAK SPACE}₫" in reviewed.content.decode()
 
     placed = place(client, "400000")
 

@@ -70,6 +70,29 @@ def test_a_parameter_that_means_nothing_is_named_and_the_list_still_shown(client
     assert len(response.context["page_obj"]) == 3
 
 
+def test_a_price_range_that_ends_before_it_begins_is_named(client, goods):
+    response = client.get("/san-pham/?gia-tu=500000&gia-den=100")
+    assert response.status_code == 400
+    assert response.context["errors"] == {"gia-den": "Giá cao nhất đang thấp hơn giá thấp nhất."}
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [("gia-tu=100000&gia-den=199999", "100.000 ₫ – 200.000 ₫"), ("gia-tu=50&gia-den=150000", "50 ₫ – 150.000 ₫")],
+)
+def test_a_price_range_is_shown_as_its_band_is_named_or_as_it_was_typed(client, query, words):
+    ((shown, _rest),) = client.get(f"/san-pham/?{query}").context["narrowed"]
+    assert shown.replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("query", "title"), [("q=xyzzy", "Không tìm thấy gì"), ("q=xyzzy&sao=5", "Không có gì hợp"), ("sao=5", "Không có gì hợp")]
+)
+def test_an_empty_list_says_whether_words_or_filters_are_in_the_way(client, query, title):
+    page = client.get(f"/san-pham/?{query}").content.decode()
+    assert f'<h2 class="empty__title">{title}</h2>' in page
+
+
 def test_stars_end_at_midnight_after_the_last_day(client, time_machine):
     product = a_product()
     certify(product, stars=4, issued=date(2023, 11, 23), ends_date=date(2026, 11, 23))

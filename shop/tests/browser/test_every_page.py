@@ -10,12 +10,13 @@ from django.urls import URLResolver, get_resolver, resolve
 from shop.tests.scenes.everything import SCENES
 
 pytestmark = pytest.mark.browser
-PAGES = ("shop.storefront.", "shop.accounts.", "shop.counter.", "shop.patterns.")
+PAGES = ("shop.storefront.", "shop.accounts.", "shop.counter.", "shop.patterns.", "shop.finder.")
 #: Addresses of ours that show no page of their own, and why.
 WITHOUT_A_PAGE = {
     "basket:add": "leads to the basket; what it asks of an old browser is a scene",
     "catalogue:category": "leads to the list of its group",
     "customer:summary": "leads everybody to their own place",
+    "finder:suggest": "a piece of other pages",
     "healthz": "for machines",
     "offer:detail": "Oscar's own page, less what is for adults only",
     "offer:list": "as above",

@@ -100,8 +100,8 @@ def test_the_page_says_whom_to_call_what_to_pack_and_what_to_collect(client, set
         "Số 1, tổ 2",
         "Trà shan tuyết Tủa Chùa",
         "2 ×",
-        "30.000 ₫",
-        "400.000 ₫",
+        "30.000\N{NO-BREAK SPACE}₫",
+        "400.000\N{NO-BREAK SPACE}₫",
     ):
         assert words in text
 

@@ -1,9 +1,10 @@
 """All scenes, under the headings by which the gallery shows them. A new page is one line in one of these."""
 
-from shop.tests.scenes import accounts, buying, counter, faults, goods, orders, places
+from shop.tests.scenes import accounts, buying, counter, faults, finding, goods, orders, places
 
 SECTIONS = {
     "Hàng hóa": goods.SCENES,
+    "Tìm kiếm": finding.SCENES,
     "Điểm bán, bản du lịch, bài viết": places.SCENES,
     "Mua hàng": buying.SCENES,
     "Đơn hàng": orders.SCENES,
