@@ -97,13 +97,20 @@ class Asked:
             return self._results(alike(self.searcher, self.question.like), Closeness.EXACT)
         if not self.question.words.strip():
             return self._results(None, Closeness.EXACT)
-        for closeness, words in self.state.reading(self.question.words).attempts():
-            if closeness is Closeness.PARTIAL and not self.question.partial:
+        for closeness, queries in self.state.reading(self.question.words).attempts():
+            if closeness > self.question.loosest:
                 break
-            result = self._search(words)
-            if result.count or self._finds_unfiltered(words):
-                return self._results(words, closeness, result)
+            if self.question.kind is not Kind.PRODUCT and closeness is Closeness.EXACT:
+                queries = self._worth_asking(queries)
+            for words in queries:
+                result = self._search(words)
+                if result.count or self._finds_unfiltered(words):
+                    return self._results(words, closeness, result)
         return self._results(Query.empty_query(), Closeness.EXACT)
+
+    def _worth_asking(self, queries):
+        """All or none: most words name no maker and no point, which the widest query tells by itself."""
+        return queries if queries and self._finds(queries[-1]) else []
 
     def _itself(self):
         key = f"{self.question.kind}:{self.question.only}"
@@ -115,6 +122,9 @@ class Asked:
         """Whether only the filters leave nothing: no reason to mend what was typed."""
         if not self.question.filters and self.question.price == (None, None):
             return False
+        return self._finds(words)
+
+    def _finds(self, words):
         base = _all_of([self._kind(), *self._offered(), words])
         return bool(self.searcher.search(base, 1, count=False).hits)
 

@@ -57,19 +57,19 @@ class Reading:
     vocabulary: Vocabulary
     text: str
 
-    def attempts(self) -> Iterator[tuple[Closeness, Query]]:
-        """What to ask for, one after another until something is found; nothing where there are no words."""
+    def attempts(self) -> Iterator[tuple[Closeness, list[Query]]]:
+        """What to ask for, one after another until something is found; nothing where there are no words.
+
+        Of the exact ones the last finds whatever the others do.
+        """
         if self._words:
-            yield from ((Closeness.EXACT, query) for query in self._exact)
-            yield from ((Closeness.MENDED, query) for query in self._mended)
-            yield from ((Closeness.PARTIAL, query) for query in self._partial)
+            yield Closeness.EXACT, self._exact
+            yield Closeness.MENDED, self._mended
+            yield Closeness.PARTIAL, self._partial
 
     @cached_property
     def _exact(self):
-        """With the marks typed; without; with words that only the group has.
-
-        The last finds whatever the others do: a long query is seldom found so, and then three times in vain.
-        """
+        """With the marks typed; without; with words that only the group has. A long query is seldom found so."""
         if self._unknown:
             return []
         anywhere = self._found(self._anywhere)
