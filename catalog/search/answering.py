@@ -13,7 +13,7 @@ from catalog.search.alike import alike
 from catalog.search.asking import Reading, Vocabulary
 from catalog.search.question import MOST_VALUES, Answer, Closeness, Found, Kind, Question
 from catalog.search.schema import FILTER_FIELDS, NUMBERS, ORDERED, SCHEMA
-from catalog.search.words import folded, read
+from catalog.search.words import DASH, MOST_WORDS, folded, read, singulars
 
 #: Synonym sets and labels that are kept at hand.
 MOST_AT_HAND = 5_000
@@ -65,7 +65,19 @@ def _vocabulary(searcher):
     return Vocabulary(
         dict(synonyms),
         {plain: frozenset(names) for plain, names in places.items() if len(names) > 1},
+        _group_names(searcher),
     )
+
+
+def _group_names(searcher):
+    """Folded words → codes of the groups so named, whole or before the dash after which a group says more."""
+    groups = defaultdict(set)
+    for shown in _all_shown(searcher, Kind.LABEL):
+        for name in (shown["vi"], shown["en"]) if shown["facet"] == "group" else ():
+            for words in {tuple(folded(part)[:MOST_WORDS]) for part in (name, DASH.split(name)[0])} - {()}:
+                for named in {words, (*words[:-1], *singulars(words[-1])[-1:])}:
+                    groups[named].add(shown["value"])
+    return {words: frozenset(codes) for words, codes in groups.items()}
 
 
 def _labels(searcher):

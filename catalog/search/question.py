@@ -92,6 +92,7 @@ class Question:
     adults: bool = False
     #: What will do, where nothing is nearer to the words.
     loosest: Closeness = Closeness.PARTIAL
+    #: One of `SORTS`, or "name_en": by the English name.
     sort: str = "relevance"
     offset: int = 0
     limit: int = 24
