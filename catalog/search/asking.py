@@ -71,7 +71,7 @@ class Reading:
 
     @cached_property
     def _exact(self):
-        """With the marks typed; without; with words that only the group has. A long query is seldom found so."""
+        """With the marks typed; without; with words that only the group has; a long query is seldom found."""
         if self._unknown:
             return []
         anywhere = self._found(self._anywhere)

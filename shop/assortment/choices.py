@@ -12,7 +12,6 @@ from shop.assortment.queries import shelves_of
 from shop.forks.partner.counting import available
 from shop.forks.partner.models import StockRecord
 
-
 #: Who has a stock record, and where that is.
 _WHERE = (
     "partner__name",

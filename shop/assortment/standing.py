@@ -1,4 +1,4 @@
-"""How a product stands: the facts that follow from much else, found for many at once and kept by the index."""
+"""How a product stands: facts that follow from much else, found for many at once and kept by the index."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

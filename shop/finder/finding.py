@@ -78,7 +78,9 @@ def _asked(words, wanted, at, *, adults, loosest):
 
     Makers and points are not guessed at where the words as typed find products: what was meant is clear.
     """
-    found = _answers({Kind.PRODUCT: loosest, **dict.fromkeys(OTHERS, Closeness.EXACT)}, words, wanted, at, adults)
+    found = _answers(
+        {Kind.PRODUCT: loosest, **dict.fromkeys(OTHERS, Closeness.EXACT)}, words, wanted, at, adults
+    )
     products = found[Kind.PRODUCT]
     if not products.total or products.closeness is not Closeness.EXACT:
         found |= _answers(dict.fromkeys(OTHERS, Closeness.MENDED), words, wanted, at, adults)
