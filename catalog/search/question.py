@@ -64,6 +64,16 @@ class Entry:
         return f"{self.kind}:{self.pk}"
 
 
+class Closeness(IntEnum):
+    """How near the results are to the words asked for."""
+
+    EXACT = 1
+    #: With typing errors mended.
+    MENDED = 2
+    #: Not all of the words are found.
+    PARTIAL = 3
+
+
 @dataclass(frozen=True)
 class Question:
     """What is wanted: words, filters, order and a part of the results."""
@@ -73,13 +83,17 @@ class Question:
     #: Products like the one with this id, in place of words: of its sub-group first, then of its maker, then
     #: of its commune; not itself.
     like: int | None = None
+    #: The one entry with this id, whatever else is true of it, in place of words and filters.
+    only: int | None = None
+    #: If any, no others than those with these ids.
+    among: tuple[int, ...] = ()
     #: Facet → the value wanted, or a tuple of those that will do.
     filters: Mapping[str, str | int | tuple] = field(default_factory=dict)
     #: The least and the most that it may cost (đồng), each or neither.
     price: tuple[int | None, int | None] = (None, None)
     adults: bool = False
-    #: Whether results that have only some of the words will do.
-    partial: bool = True
+    #: What will do, where nothing is nearer to the words.
+    loosest: Closeness = Closeness.PARTIAL
     #: One of `SORTS`, or "name_en": by the English name.
     sort: str = "relevance"
     offset: int = 0
@@ -89,15 +103,11 @@ class Question:
     #: Lower bounds (đồng) of the price bands to be counted.
     price_bands: tuple[int, ...] = ()
 
-
-class Closeness(IntEnum):
-    """How near the results are to the words asked for."""
-
-    EXACT = 1
-    #: With typing errors mended.
-    MENDED = 2
-    #: Not all of the words are found.
-    PARTIAL = 3
+    @property
+    def counted_by(self) -> tuple:
+        """All that its counts depend on: neither the order nor which part of the results is wanted."""
+        of = (self.kind, self.words, self.like, self.among, self.loosest, self.adults)
+        return (*of, frozenset(self.filters.items()), self.price, self.facets, self.price_bands)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def _schema() -> tantivy.Schema:
 
 SCHEMA = _schema()
 #: Changes whenever an index made before cannot serve any more.
-VERSION = 4
+VERSION = 5
 
 
 def register_analyzers(index: tantivy.Index) -> None:

@@ -14,7 +14,8 @@ from cms.blocks.body import Body
 from cms.fields import NFCStreamField
 from cms.illustrations import illustrations
 from cms.models.base import FixedPage, ShopPage, page_of
-from cms.truth import promoted, public_points
+from cms.truth import public_points
+from shop.assortment.picks import best
 
 VILLAGES_PER_PAGE = 12
 PRODUCTS_SHOWN = 8
@@ -141,9 +142,8 @@ class VillagePage(ShopPage):
         context["trail"] = self.trail_from(self.get_parent(), request=request)
         context["products"], context["points"] = [], []
         if self.commune_id:
-            here = {"commune": self.commune_id}
-            context["products"] = promoted(context["at"]).filter(**here)[:PRODUCTS_SHOWN]
-            context["points"] = public_points().filter(**here)
+            context["products"] = best(context["at"], limit=PRODUCTS_SHOWN, commune=self.commune_id)
+            context["points"] = public_points().filter(commune=self.commune_id)
         return context
 
     @property

@@ -17,7 +17,7 @@ from catalog.search.question import Entry, Kind, Texts
 from catalog.text import collated
 from shop.assortment.cards import card_of
 from shop.assortment.point_shelves import points_by_product
-from shop.assortment.queries import on_show
+from shop.assortment.standing import standing_of, with_standing
 from shop.points.models import SalesPoint
 
 #: Products read at once; so much memory, and no more queries than products divided by it.
@@ -69,8 +69,7 @@ def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterato
     Stars, price and what is left are those of `on_show`: the index has no rule of its own.
     """
     pks = list(pks)
-    shown = on_show(at, adults=True).with_age_limit()
-    products = shown.filter(pk__in=pks).order_by("pk")
+    products = with_standing(at).filter(pk__in=pks).order_by("pk")
     groups = _groups_of(pks)
     certificates = _certificates_that_matter(pks)
     points = points_by_product(pks)
@@ -105,6 +104,7 @@ def _certificates_that_matter(pks):
 
 def _product_entry(product, groups, certificates, points, at, places):
     card, maker = card_of(product), product.producer
+    standing = standing_of(product, next((code for code, _ in groups), ""))
     texts = Texts(
         name=tuple(filter(None, [card.title_vi, card.title_en])),
         group=places.group_names(groups),
@@ -118,7 +118,10 @@ def _product_entry(product, groups, certificates, points, at, places):
         texts=texts,
         filters=_filters(product, card, [code for code, _ in groups], points, at),
         order=_order(card, product.date_created),
-        shown={"vi": card.title_vi, "en": card.title_en, "slug": card.slug, "card": card.as_json()},
+        shown={
+            **{"vi": card.title_vi, "en": card.title_en, "slug": card.slug},
+            **{"card": card.as_json(), "standing": standing.as_json()},
+        },
         valid_until=min(
             filter(None, [next_change(certificates, at), product.season and next_month(at)]), default=None
         ),

@@ -26,7 +26,11 @@ def test_names_stand_as_in_a_dictionary():
 
 @pytest.mark.parametrize(
     "tones",
-    [("ma", "mà", "mả", "mã", "má", "mạ"), ("tương", "tường", "tưởng", "tưỡng", "tướng", "tượng"), ("a", "ạ", "b")],
+    [
+        ("ma", "mà", "mả", "mã", "má", "mạ"),
+        ("tương", "tường", "tưởng", "tưỡng", "tướng", "tượng"),
+        ("a", "ạ", "b"),
+    ],
 )
 def test_of_one_spelling_the_tones_stand_in_their_order(tones):
     assert all(collated(one) < collated(other) for one, other in pairwise(tones))

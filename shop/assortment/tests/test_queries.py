@@ -83,7 +83,9 @@ def test_the_name_of_a_group_finds_all_that_is_in_it_in_either_language(shop):
 def in_groups():
     """Each product with the name, in both languages, of each group and sub-group that it is in."""
     for group in Category.objects.filter(code__isnull=False):
-        for pk in Product.objects.browsable().filter(categories__path__startswith=group.path).values_list("pk"):
+        for pk in (
+            Product.objects.browsable().filter(categories__path__startswith=group.path).values_list("pk")
+        ):
             yield *pk, group.name_vi, group.name_en
 
 

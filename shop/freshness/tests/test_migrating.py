@@ -35,7 +35,9 @@ def test_putting_them_in_place_again_changes_nothing():
 @pytest.mark.parametrize("watched", WATCHED, ids=lambda watched: watched.table)
 def test_each_one_that_is_gone_is_named_and_put_back(watched):
     name = f"freshness_{watched.table}"
-    name, of_table = (f"{name}_delete", "") if connection.vendor == "sqlite" else (name, f" ON {watched.table}")
+    name, of_table = (
+        (f"{name}_delete", "") if connection.vendor == "sqlite" else (name, f" ON {watched.table}")
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}{of_table}")
     assert missing(connection) == [name]
