@@ -21,5 +21,5 @@ def oscar_price(amount: int) -> Price:
 
 
 def format_dong(amount) -> str:
-    """`1.250.000 ₫`, with the point between thousands that Vietnamese readers expect; no line ends within it."""
+    """`1.250.000 ₫`, with the point between thousands that Vietnamese readers expect, on one line."""
     return f"{dong(amount):,}".replace(",", ".") + "\N{NO-BREAK SPACE}₫"

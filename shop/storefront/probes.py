@@ -25,8 +25,8 @@ REMEMBERED_SECONDS = 60
 MENDING = {
     "database": "The database does not answer: see DATABASE_URL, and whether its server runs.",
     "migrations": "Migrations of this code are not applied: run `manage.py migrate`.",
-    "journal": "Triggers of the journal of changes are missing, so search and pages go stale; the log names them."
-    " Run `manage.py migrate`, then `manage.py rebuild_search`.",
+    "journal": "Triggers of the journal of changes are missing (the log names them), so search and pages go"
+    " stale: run `manage.py migrate`, then `manage.py rebuild_search`.",
     "ledger": "Stock counters and the ledger differ: `manage.py verify_stock` names each difference.",
 }
 #: Nobody's business but one person's, or the staff's.
@@ -43,7 +43,7 @@ def healthz(request):
 @never_cache
 @require_safe
 def readyz(request):
-    """/readyz: 200 where the database answers, is migrated and notes changes, and counters agree with the ledger.
+    """/readyz: 200 where the database answers, is migrated and notes changes, and its ledger agrees.
 
     503 otherwise; each check is named, with what to do where it failed, and a check that another makes
     pointless is left out.

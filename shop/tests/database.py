@@ -1,7 +1,8 @@
 """A migrated database for each test process, within a second.
 
-The real migrations run once per state of the migration files and of the journal's triggers, which `migrate`
-puts in place, into a template that is kept; each process then works on its own copy. So data that migrations write is there, on both engines, and nothing is left behind.
+The real migrations run once per state of their files and of the journal's triggers, into a template that is
+kept; each process then works on its own copy. So data that migrations write is there, on both engines, and
+nothing is left behind.
 """
 
 import hashlib

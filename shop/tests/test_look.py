@@ -32,7 +32,14 @@ SAYS = {
     "messages": ["notice--success", "notice--warning"],
     "pagination": ["trang=1", "trang=3"],
     "point_card": ["Điểm OCOP mẫu", "12,3 km", "phường Mường Lay", "market-stall.svg"],
-    "product_card": ["Trà shan tuyết mẫu", "185.000\N{NO-BREAK SPACE}₫", "500 g", "Hợp tác xã Mẫu", "tea.svg", "01/03/2028"],
+    "product_card": [
+        "Trà shan tuyết mẫu",
+        "185.000\N{NO-BREAK SPACE}₫",
+        "500 g",
+        "Hợp tác xã Mẫu",
+        "tea.svg",
+        "01/03/2028",
+    ],
     "sources": ["Báo Điện Biên Phủ", "https://dienbien.gov.vn/ocop"],
     "stars": ["3", "01/03/2028"],
 }

@@ -82,7 +82,10 @@ def test_a_price_range_that_ends_before_it_begins_is_named(client, goods):
 
 @pytest.mark.parametrize(
     ("query", "words"),
-    [("gia-tu=100000&gia-den=199999", "100.000 ₫ – 200.000 ₫"), ("gia-tu=50&gia-den=150000", "50 ₫ – 150.000 ₫")],
+    [
+        ("gia-tu=100000&gia-den=199999", "100.000 ₫ – 200.000 ₫"),
+        ("gia-tu=50&gia-den=150000", "50 ₫ – 150.000 ₫"),
+    ],
 )
 def test_a_price_range_is_shown_as_its_band_is_named_or_as_it_was_typed(client, query, words):
     ((shown, _rest),) = client.get(f"/san-pham/?{query}").context["narrowed"]
@@ -90,7 +93,8 @@ def test_a_price_range_is_shown_as_its_band_is_named_or_as_it_was_typed(client, 
 
 
 @pytest.mark.parametrize(
-    ("query", "title"), [("q=xyzzy", "Không tìm thấy gì"), ("q=xyzzy&sao=5", "Không có gì hợp"), ("sao=5", "Không có gì hợp")]
+    ("query", "title"),
+    [("q=xyzzy", "Không tìm thấy gì"), ("q=xyzzy&sao=5", "Không có gì hợp"), ("sao=5", "Không có gì hợp")],
 )
 def test_an_empty_list_says_whether_words_or_filters_are_in_the_way(client, query, title):
     page = client.get(f"/san-pham/?{query}").content.decode()

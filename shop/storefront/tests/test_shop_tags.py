@@ -10,7 +10,12 @@ from shop.storefront.templatetags import shop_tags
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
-    [(185_000, "185.000\N{NO-BREAK SPACE}₫"), (1_250_000, "1.250.000\N{NO-BREAK SPACE}₫"), (0, "0\N{NO-BREAK SPACE}₫"), (None, "")],
+    [
+        (185_000, "185.000\N{NO-BREAK SPACE}₫"),
+        (1_250_000, "1.250.000\N{NO-BREAK SPACE}₫"),
+        (0, "0\N{NO-BREAK SPACE}₫"),
+        (None, ""),
+    ],
 )
 def test_prices_are_whole_dong(typed, shown):
     assert shop_tags.dong(typed) == shown
