@@ -28,6 +28,7 @@ urlpatterns = [
         path("chu-the/", include("shop.storefront.producer_urls")),
         path("diem-ban/", include("shop.storefront.point_urls")),
         path("tim/", include("shop.finder.urls")),
+        path("nguon/", include("shop.machines.urls")),
         path("thanh-toan/", include("shop.storefront.checkout_urls")),
         path("don-hang/", include("shop.storefront.order_urls")),
         path("ngoai-tuyen/", include("shop.storefront.offline_urls")),

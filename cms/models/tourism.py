@@ -14,6 +14,7 @@ from cms.blocks.body import Body
 from cms.fields import NFCStreamField
 from cms.illustrations import illustrations
 from cms.models.base import FixedPage, ShopPage, page_of
+from cms.structured_data import village_data
 from cms.truth import promoted, public_points
 
 VILLAGES_PER_PAGE = 12
@@ -144,6 +145,7 @@ class VillagePage(ShopPage):
             here = {"commune": self.commune_id}
             context["products"] = promoted(context["at"]).filter(**here)[:PRODUCTS_SHOWN]
             context["points"] = public_points().filter(**here)
+        context["structured_data"] = village_data(self)
         return context
 
     @property

@@ -1,15 +1,12 @@
-"""What machines ask: is the process alive, is it ready to serve, what may be crawled, what is there."""
+"""What machines ask: is the process alive, is it ready to serve, what may be crawled."""
 
 import logging
 from collections.abc import Callable
 
-from django.contrib.sites.requests import RequestSite
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
-from django.template.response import TemplateResponse
-from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -99,20 +96,3 @@ def robots(request):
         lines += [f"Disallow: {prefix}{path}/" for path in NOT_FOR_CRAWLERS]
     lines += ["", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-@visitors_page
-@require_safe
-def sitemap(request, sections):
-    """/sitemap.xml: what there is to read, under the host that was asked.
-
-    Not Django's own view, which would write the host of the `sites` table. `sections` are Sitemap classes by
-    their dotted names, as pages and goods are neighbours that do not know each other.
-    """
-    site = RequestSite(request)
-    urls = []
-    for name in sections:
-        section = import_string(name)()
-        for number in section.paginator.page_range:
-            urls += section.get_urls(page=number, site=site, protocol=request.scheme)
-    return TemplateResponse(request, "sitemap.xml", {"urlset": urls}, content_type="application/xml")

@@ -13,6 +13,7 @@ from catalog.products.models import Product
 from catalog.products.querysets import by_name
 from shop.assortment.queries import on_offer
 from shop.freshness.caching import visitors_page
+from shop.storefront.producer_data import producer_data
 
 MOST_PRODUCTS_SHOWN = 60
 
@@ -37,6 +38,7 @@ def producer_detail(request, slug):
     context = {
         "producer": producer,
         "products": products.order_by(F("stars").desc(nulls_last=True), by_name())[:MOST_PRODUCTS_SHOWN],
+        "structured_data": producer_data(producer),
         "trail": [(_("Producers"), reverse("producers:index")), (producer.name, "")],
     }
     return render(request, "storefront/producer_detail.html", context)

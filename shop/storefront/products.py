@@ -27,6 +27,7 @@ def product_detail(request, product_slug, pk):
     variants, parts = variants_of(product), parts_of(product)
     fee_in_province, fee_elsewhere = usual_fees()
     group = next(iter(product.categories.all()), None)
+    photographs = photographs_of(product)
     context = {
         "product": product,
         **{"variants": variants, "parts": parts},
@@ -35,11 +36,11 @@ def product_detail(request, product_slug, pk):
         "lapsed": _lapsed(product, now),
         "group": group,
         **_of_the_label(product, variants, group, now),
-        "photographs": photographs_of(product),
+        "photographs": photographs,
         "shelves": places_of(product, variants, parts),
         "fee_in_province": fee_in_province,
         "fee_elsewhere": fee_elsewhere,
-        "structured_data": product_data(request, product, variants),
+        "structured_data": product_data(product, variants, photographs),
         "trail": [(_("Products"), reverse("catalogue:index")), (product.title, "")],
     }
     return render(request, "storefront/product_detail.html", context)

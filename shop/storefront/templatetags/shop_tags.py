@@ -58,9 +58,16 @@ def language_url(context, language):
 
 @register.simple_tag(takes_context=True)
 def public_url(context, language=None):
-    """This page's one public address, in `language` or its own; of the query only `trang` is kept."""
+    """This page's one public address, in `language` or its own.
+
+    Of the query only `trang` is kept, unless the page knows better: its `public_state` has a `query`.
+    """
     request = context["request"]
     language = language or get_language() or settings.LANGUAGE_CODE
+    if "public_state" in context:
+        query = context["public_state"].query
+        address = settings.PUBLIC_URL.rstrip("/") + _path_in(request.path, language)
+        return f"{address}?{query}" if query else address
     number = request.GET.get("trang", "")
     is_later = _page_number.fullmatch(number) and number != "1"
     address = settings.PUBLIC_URL.rstrip("/") + _path_in(request.path, language)

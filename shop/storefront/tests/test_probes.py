@@ -191,5 +191,5 @@ class TestSitemap:
     def test_the_same_few_queries_for_many_products(self, client, django_assert_num_queries, goods):
         for _ in range(goods):
             a_product(), a_point()
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             client.get("/sitemap.xml")

@@ -1,0 +1,143 @@
+"""The sitemap is complete: what everybody may read is in it, with its pictures, and nothing else."""
+
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page
+
+from catalog.pictures.models import Picture
+from catalog.pictures.showing import largest
+from catalog.producers.models import Producer
+from catalog.products.models import Product
+from cms.factories import ArticlePageFactory, VillagePageFactory
+from shop.machines import sitemaps
+from shop.points.models import SalesPoint
+from shop.storefront import sitemap_views
+from shop.storefront.templatetags.certificates import certificate_url
+from shop.tests.worlds import a_point, a_producer, a_product, a_variant, certify, put_on_shelf
+
+pytestmark = pytest.mark.django_db
+S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+I = "{http://www.google.com/schemas/sitemap-image/1.1}"  # noqa: E741
+X = "{http://www.w3.org/1999/xhtml}"
+HOST = "http://testserver"
+#: As `Picture.shown` says it where the sizes have been made.
+SHOWN = {"of": "abc", "plain": [[480, 480, 360], [960, 960, 720]]}
+
+
+def a_picture():
+    picture = Picture(title="Ảnh", file="original_images/a.jpg", width=960, height=720, shown=SHOWN)
+    Picture.objects.bulk_create([picture])
+    return picture
+
+
+@pytest.fixture
+def world():
+    """Something of each kind, pictured, and some of what is not for everybody."""
+    maker = a_producer()
+    starred = a_product("Chè shan", stars=4, producer=maker)
+    tea = a_product("Trà", category="I.6")
+    a_variant(tea)
+    starred.images.create(picture=a_picture(), display_order=0)
+    point = a_point(slug="diem-mau", picture=a_picture())
+    put_on_shelf(starred, 3, at=point)
+    ArticlePageFactory(slug="gao-moi", picture=a_picture())
+    VillagePageFactory(slug="ban-mot")
+    gone = a_product("Hết hạn", when_lapsed=Product.WhenLapsed.WITHDRAW_FROM_SALE)
+    certify(gone, issued=date(2020, 1, 1))
+    a_product("Rượu ngô", category="II.1a", age_restricted=True, stars=3, producer=a_producer("HTX Rượu"))
+    a_product("Ẩn", is_public=False, stars=3)
+    a_point(slug="du-dinh", status="planned")
+    ArticlePageFactory(slug="nhap", live=False)
+
+
+@pytest.fixture
+def urls(client):
+    """Path → <url>, of one file."""
+
+    def read(path="/sitemap.xml"):
+        root = ElementTree.fromstring(client.get(path).content)
+        return {url.findtext(f"{S}loc").removeprefix(HOST): url for url in root.iter(f"{S}url")}
+
+    return read
+
+
+def everything_public():
+    """The paths of all that everybody may find, in the language that is active."""
+    goods = Product.objects.filter(title__in=["Chè shan", "Trà"])
+    yield from (reverse(name) for name in ("catalogue:index", "producers:index", "points:index"))
+    yield from (product.get_absolute_url() for product in goods)
+    yield from (certificate_url(product) for product in goods.exclude(certificates=None))
+    yield from (maker.get_absolute_url() for maker in Producer.objects.all())
+    yield from (point.get_absolute_url() for point in SalesPoint.objects.filter(slug="diem-mau"))
+    yield from (page.get_url() for page in Page.objects.live().filter(depth__gte=2))
+    yield from (f"{reverse('catalogue:index')}?nhom={code}" for code in ("I", "I.5a", "I.6"))
+    yield f"{reverse('catalogue:index')}?chu-the=hop-tac-xa-mau"
+
+
+def test_all_that_is_public_is_in_it_in_both_languages_and_nothing_else(world, urls):
+    expected = set()
+    for language in ("vi", "en"):
+        with translation.override(language):
+            expected |= set(everything_public())
+
+    assert set(urls()) == expected
+
+
+def test_every_address_in_it_can_be_read(world, urls, client):
+    for path in urls():
+        assert client.get(path).status_code == 200, path
+
+
+def test_every_address_names_both_languages_and_a_default(world, urls):
+    for path, url in urls().items():
+        links = {link.get("hreflang"): link.get("href").removeprefix(HOST) for link in url.iter(f"{X}link")}
+        assert set(links) == {"vi", "en", "x-default"}, path
+        assert links["x-default"] == links["vi"]
+        assert path in (links["vi"], links["en"])
+
+
+def test_pictures_stand_beside_the_pages_that_show_them(world, urls, settings):
+    pictured = {path for path, url in urls().items() if url.find(f"{I}image") is not None}
+    tea = Product.objects.get(title="Chè shan")
+
+    assert pictured == {
+        f"{prefix}{path}"
+        for prefix in ("", "/en")
+        for path in (f"/san-pham/{tea.slug}_{tea.pk}/", "/diem-ban/diem-mau/", "/tin-tuc/gao-moi/")
+    }
+    address = urls()["/diem-ban/diem-mau/"].findtext(f"{I}image/{I}loc")
+    picture = SalesPoint.objects.get(slug="diem-mau").picture
+    assert address == settings.PUBLIC_URL + largest(picture, "plain")
+    assert address.endswith("plain-960.jpg")
+
+
+def test_a_product_says_when_it_was_changed_last(world, urls):
+    tea = Product.objects.get(title="Trà")
+    assert urls()[tea.get_absolute_url()].findtext(f"{S}lastmod") == tea.date_updated.isoformat()
+
+
+class TestInSeveralFiles:
+    @pytest.fixture(autouse=True)
+    def small_files(self, monkeypatch):
+        monkeypatch.setattr(sitemap_views, "MOST", 4)
+        monkeypatch.setattr(sitemaps.BilingualSitemap, "limit", 4)
+
+    def test_an_index_names_files_that_hold_the_same_addresses(self, world, client, urls, monkeypatch):
+        root = ElementTree.fromstring(client.get("/sitemap.xml").content)
+        files = [loc.text.removeprefix(HOST) for loc in root.iter(f"{S}loc")]
+        split = [path for file in files for path in urls(file)]
+        monkeypatch.setattr(sitemap_views, "MOST", 10_000)
+        monkeypatch.setattr(sitemaps.BilingualSitemap, "limit", 10_000)
+
+        assert root.tag == f"{S}sitemapindex"
+        assert max(len(urls(file)) for file in files) > 0
+        assert sorted(split) == sorted(urls())
+
+    @pytest.mark.parametrize("file", ["san-pham-9", "san-pham-0", "gi-do-1", "chung-nhan-1"])
+    def test_a_file_that_it_does_not_name_is_not_there(self, client, file):
+        a_product()
+        assert client.get(f"/sitemap-{file}.xml").status_code == 404
