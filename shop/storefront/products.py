@@ -24,10 +24,9 @@ def product_detail(request, product_slug, pk):
         return redirect(_variant_or_404(pk), permanent=True)
     if product.slug != product_slug:
         return redirect(product.get_absolute_url(), permanent=True)
-    variants, parts = variants_of(product), parts_of(product)
+    variants, parts, photographs = variants_of(product), parts_of(product), photographs_of(product)
     fee_in_province, fee_elsewhere = usual_fees()
     group = next(iter(product.categories.all()), None)
-    photographs = photographs_of(product)
     context = {
         "product": product,
         **{"variants": variants, "parts": parts},

@@ -90,38 +90,41 @@ def read(client, time_machine):
 
 @pytest.mark.django_db
 class TestPages:
-    def test_a_product_as_the_merchants_rules_want_it(self, read, settings):
-        maker = a_producer(village="Bản Chiêu")
-        product = a_product(
-            "Chè",
-            title_en="Tea",
-            description="Hái tay",
-            description_en="Picked by hand",
-            producer=maker,
-            commune=a_commune(),
-            net_weight_g=250,
-            upc="8938505974194",
-        )
+    @pytest.fixture
+    def tea(self):
+        """A product of which everything is known."""
+        label = {"net_weight_g": 250, "upc": "8938505974194", "description": "Hái tay"}
+        english = {"title_en": "Tea", "description_en": "Picked by hand"}
+        product = a_product("Chè", producer=a_producer(), commune=a_commune(), **label, **english)
         certify(product, stars=4, number="12/GCN", is_sample=True)
         product.images.create(picture=a_picture(), display_order=0)
         put_on_shelf(product, 3, price=185_000)
-        path = f"/en/san-pham/{product.slug}_{product.pk}/"
+        return product
+
+    def test_a_product_says_what_it_is_in_the_language_of_the_page(self, read, tea, settings):
+        path = f"/en/san-pham/{tea.slug}_{tea.pk}/"
         data = block(read(path), "Product")
 
         assert (data["name"], data["description"]) == ("Tea", "Picked by hand")
         assert [address.rpartition("/")[2] for address in data["image"]] == ["plain-960.jpg", "card-640.jpg"]
-        assert data["brand"]["name"] == data["manufacturer"]["name"] == maker.name
+        assert data["brand"]["name"] == data["manufacturer"]["name"] == "Hợp tác xã Mẫu"
         assert data["countryOfOrigin"] == {"@type": "Country", "name": "VN"}
-        offer = data["offers"]
+        assert data["offers"]["url"] == data["url"] == settings.PUBLIC_URL + path
+
+    def test_its_offer_names_price_seller_and_what_sending_costs(self, read, tea, settings):
+        offer = block(read(tea.get_absolute_url()), "Product")["offers"]
+
         assert (offer["price"], offer["priceCurrency"]) == (185_000, "VND")
-        assert offer["url"] == data["url"] == settings.PUBLIC_URL + path
         assert offer["seller"]["name"] == settings.OSCAR_SHOP_NAME
         fees = [each["shippingRate"]["value"] for each in offer["shippingDetails"]]
         assert fees == [settings.DELIVERY_FEE_IN_PROVINCE, settings.DELIVERY_FEE_ELSEWHERE]
-        certification = data["hasCertification"]
+
+    def test_its_certificate_says_who_gave_it_until_when_and_that_it_is_a_sample(self, read, tea):
+        certification = block(read(tea.get_absolute_url()), "Product")["hasCertification"]
+
         assert certification["issuedBy"]["name"] == "UBND tỉnh Điện Biên"
         assert certification["certificationIdentification"] == "12/GCN"
-        assert certification["description"] == "sample"
+        assert certification["description"] == "mẫu"
         assert (certification["validFrom"], certification["expires"]) == ("2025-03-01", "2028-03-01")
 
     def test_sizes_are_products_of_one_group(self, read):

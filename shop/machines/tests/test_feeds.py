@@ -50,15 +50,8 @@ def said(item):
 
 class TestProducts:
     def test_an_item_says_what_a_buyer_elsewhere_has_to_know(self, items, settings):
-        product = a_product(
-            "Chè <shan> & cổ thụ",
-            description="Hái tay",
-            description_en="Picked by hand",
-            stars=4,
-            producer=a_producer(),
-            net_weight_g=250,
-            upc="8938505974194",
-        )
+        label = {"description": "Hái tay", "net_weight_g": 250, "upc": "8938505974194"}
+        product = a_product("Chè <shan> & cổ thụ", stars=4, producer=a_producer(), **label)
         put_on_shelf(product, 3, price=185_000)
         item = items()[product.pk]
 
@@ -80,6 +73,12 @@ class TestProducts:
             "shipping_weight": "250 g",
             "custom_label_0": "4",
         }
+
+    def test_it_says_its_stars_and_what_sending_costs(self, items, settings):
+        product = a_product(stars=4)
+        put_on_shelf(product, 3)
+        item = items()[product.pk]
+
         assert item.findtext(f"{G}product_detail/{G}attribute_value") == "4 sao OCOP"
         assert item.findtext(f"{G}shipping/{G}price") == f"{settings.DELIVERY_FEE_ELSEWHERE} VND"
 

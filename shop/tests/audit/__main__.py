@@ -9,6 +9,7 @@ import sys
 
 from shop.run.progress import step
 from shop.tests.audit import tools
+from shop.tests.audit.data import data
 from shop.tests.audit.folders import WORK
 from shop.tests.audit.headers import headers
 from shop.tests.audit.lighthouse import lighthouse
@@ -22,6 +23,7 @@ WEIGHED = ("trang chủ", "danh sách", "sản phẩm")
 #: Quick ones first; each takes the shop's address and the pages to look at closely.
 STAGES = {
     "headers": lambda base, looks: headers(base),
+    "data": data,
     "markup": markup,
     "weight": lambda base, looks: weight(base, {name: looks[name] for name in WEIGHED}),
     "lighthouse": lighthouse,
