@@ -8,6 +8,15 @@ from cms.models import HomePage
 
 MARKETERS = "Người làm nội dung"
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+#: What the search is told, and what it could not find.
+SEARCH_PERMISSIONS = (
+    "add_synonymset",
+    "change_synonymset",
+    "delete_synonymset",
+    "view_synonymset",
+    "view_missedquery",
+    "delete_missedquery",
+)
 COLLECTION_PERMISSIONS = (
     "add_image",
     "change_image",
@@ -22,11 +31,13 @@ COLLECTION_PERMISSIONS = (
 def marketers_group() -> Group:
     """The group of those who write the shop's pages, with exactly the rights that takes.
 
-    They may open /noi-dung/, and add, change, publish and lock the home page and what is under it, with
-    pictures and documents. A second call changes nothing; rights given by hand in the group stay.
+    They may open /noi-dung/, keep the search's words, and add, change, publish and lock the home page and
+    what is under it, with pictures and documents. A second call changes nothing; rights given by hand in the
+    group stay.
     """
     group, _created = Group.objects.get_or_create(name=MARKETERS)
     group.permissions.add(_permission("wagtailadmin", "access_admin"))
+    group.permissions.add(*(_permission("finding", codename) for codename in SEARCH_PERMISSIONS))
     home = HomePage.objects.get()
     for codename in PAGE_PERMISSIONS:
         permission = _permission("wagtailcore", codename)

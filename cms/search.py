@@ -7,15 +7,16 @@ from cms.models import ArticlePage, VillagePage
 
 
 def pages_found(words: str, *, limit: int) -> tuple[list[Page], list[Page]]:
-    """The first villages and the first articles that have all the words."""
-    return _found(VillagePage, words, limit), _found(ArticlePage, words, limit)
-
-
-def _found(model, words, limit):
-    pages = model.objects.live().defer_streamfields()
-    return list(pages.search(fold(words), operator="and")[:limit])
+    """Villages and articles that have all the words, the first `limit` of both, in one query."""
+    found = _pages().search(fold(words), operator="and")[:limit]
+    villages = [page for page in found if page.cached_content_type.model_class() is VillagePage]
+    return villages, [page for page in found if page not in villages]
 
 
 def pages_suggested(words: str, *, limit: int) -> list[Page]:
     """The first pages whose titles begin with these words, or have words that do."""
-    return list(Page.objects.live().type(ArticlePage, VillagePage).autocomplete(fold(words))[:limit])
+    return list(_pages().autocomplete(fold(words))[:limit])
+
+
+def _pages():
+    return Page.objects.live().type(ArticlePage, VillagePage)

@@ -9,6 +9,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from catalog.text import NFCTextField
 from cms.choosers import producer_chooser, product_chooser, sales_point_chooser
 from cms.listings import ArticleListing, VillageListing
+from cms.search_words import SearchWords
 
 #: For whoever looks after the machinery; a marketer has no use for them.
 ONLY_FOR_ADMINISTRATORS = {"reports", "settings"}
@@ -27,6 +28,7 @@ def register_viewsets():
         producer_chooser,
         ArticleListing("articles", url_prefix="bai-viet"),
         VillageListing("villages", url_prefix="ban-du-lich"),
+        SearchWords(),
     ]
 
 

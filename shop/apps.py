@@ -8,11 +8,14 @@ class ShopConfig(Shop):
     """Mounts the parts of Oscar that are in use; visitors' own pages come from `shop.storefront`."""
 
     def get_urls(self):
-        """Baskets (with our two pages in place of Oscar's, so no fork), the office's dashboard, offers."""
+        """Baskets and offers (with our pages in place of Oscar's, so no fork), the office's dashboard."""
         from shop.storefront.basket import AddToBasket, BasketPage
+        from shop.storefront.offers import OfferListPage, OfferPage
 
         self.basket_app.summary_view = BasketPage
         self.basket_app.add_view = AddToBasket
+        self.offer_app.list_view = OfferListPage
+        self.offer_app.detail_view = OfferPage
         return [
             path("gio-hang/", self.basket_app.urls),
             path("quan-tri/", self.dashboard_app.urls),

@@ -62,6 +62,11 @@ def with_certificates(products, at):
     )
 
 
+def with_history(products):
+    """`products` with `was_certified`: whether there is or was any certificate, to ask for only then."""
+    return products.annotate(was_certified=Exists(_of_product()))
+
+
 def on_sale(products, at):
     """Those of `products` that are not off sale at `at` (`off_sale`), derived at the moment of asking."""
     return products.exclude(_is_off_sale(at))

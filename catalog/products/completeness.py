@@ -38,6 +38,12 @@ def _said(*names) -> Callable[[Product], bool]:
     return lambda product: any(_own(product, name) for name in names)
 
 
+def _measured(*names):
+    """As `_said`; of a product in several sizes each size says its own."""
+    said = _said(*names)
+    return lambda product: product.is_parent or said(product)
+
+
 def _is_answered_for(product):
     """Whether somebody with a name and an address stands for it."""
     if _own(product, "responsible_party"):
@@ -53,8 +59,8 @@ _FACTS = {
         Fact(SUBGROUP, _("sub-group"), "", lambda product: False),
         Fact("title", _("name (Vietnamese)"), "title_vi", _said("title_vi")),
         Fact("description", _("description"), "description_vi", _said("description_vi")),
-        Fact("weight", _("net weight"), "net_weight_g", _said("net_weight_g")),
-        Fact("measure", _("net weight or volume"), "net_weight_g", _said("net_weight_g", "size_text")),
+        Fact("weight", _("net weight"), "net_weight_g", _measured("net_weight_g")),
+        Fact("measure", _("net weight or volume"), "net_weight_g", _measured("net_weight_g", "size_text")),
         Fact("size", _("size"), "size_text", _said("size_text")),
         Fact("ingredients", _("ingredients"), "ingredients_vi", _said("ingredients_vi")),
         Fact("material", _("material"), "ingredients_vi", _said("ingredients_vi")),

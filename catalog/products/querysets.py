@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -51,6 +51,33 @@ class ProductQuerySet(OscarProductQuerySet):
         """What visitors may ask for by name: public products, and the public variants of such."""
         public = self.filter(is_public=True).filter(Q(parent=None) | Q(parent__is_public=True))
         return public.select_related("parent")
+
+    def for_everyone(self):
+        """Without what is for adults only (Law 44/2019): alcohol in any of its sizes, and sets that hold it.
+
+        What is shown to somebody who has not passed the age gate starts here. What marks forgot (a set that
+        nobody marked after its component) is left out too.
+        """
+        return self.exclude(self._is_for_adults())
+
+    def for_adults(self):
+        """What `for_everyone` leaves out."""
+        return self.filter(self._is_for_adults())
+
+    def with_age_limit(self):
+        """With `is_for_adults`, for who shows both kinds."""
+        return self.annotate(
+            is_for_adults=ExpressionWrapper(self._is_for_adults(), output_field=BooleanField())
+        )
+
+    def _is_for_adults(self):
+        sizes = self.model._base_manager.filter(parent=OuterRef("pk"), age_restricted=True)
+        parts = self.model._meta.get_field("components").related_model.objects
+        held = parts.filter(gift_set=OuterRef("pk")).filter(
+            Q(component__age_restricted=True) | Q(component__parent__age_restricted=True)
+        )
+        marked = Q(age_restricted=True) | Q(parent__isnull=False, parent__age_restricted=True)
+        return marked | Exists(sizes) | Exists(held)
 
     def by_size(self):
         """Variants as they stand beside each other: the lightest first."""

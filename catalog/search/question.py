@@ -70,11 +70,16 @@ class Question:
 
     kind: Kind = Kind.PRODUCT
     words: str = ""
+    #: Products like the one with this id, in place of words: of its sub-group first, then of its maker, then
+    #: of its commune; not itself.
+    like: int | None = None
     #: Facet → the value wanted, or a tuple of those that will do.
     filters: Mapping[str, str | int | tuple] = field(default_factory=dict)
     #: The least and the most that it may cost (đồng), each or neither.
     price: tuple[int | None, int | None] = (None, None)
     adults: bool = False
+    #: Whether results that have only some of the words will do.
+    partial: bool = True
     sort: str = "relevance"
     offset: int = 0
     limit: int = 24

@@ -6,8 +6,7 @@ from datetime import datetime
 import tantivy
 
 from catalog.search.question import Entry
-from catalog.search.words import FOLDED, MARKED, folded, joined, sound
-from catalog.text import nfc
+from catalog.search.words import FOLDED, MARKED, evened, folded, heads, joined, marked, sound
 
 #: The fields that words are looked for in, in the folded form.
 WORD_FIELDS = ("name", "group", "maker", "place", "former_place", "body")
@@ -26,6 +25,8 @@ FILTER_FIELDS = {
 }
 #: Those whose values are numbers.
 NUMBERS = {"stars", "in_season", "in_stock", "adults", "on_sale", "price"}
+#: Those that the index also gives back, by how much two products are alike that share one.
+ALIKE = {"group": 4.0, "producer": 2.0, "commune": 1.0}
 ORDERED = {
     "stars": "by_stars",
     "name": "by_name",
@@ -44,14 +45,18 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("pk", fast=True)
     for field in WORD_FIELDS:
         builder.add_text_field(field, tokenizer_name="folded")
-    builder.add_text_field("marked", tokenizer_name="marked")
-    for field in ("joined", "joined_else", "sound", "place_name"):
+    for field in ("marked", "marked_group", "marked_body"):
+        builder.add_text_field(field, tokenizer_name="marked")
+    for field in ("joined", "joined_else", "sound", "head", "group_pair", "place_name"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for name, field in FILTER_FIELDS.items():
         if name in NUMBERS:
             builder.add_unsigned_field(field, indexed=True, fast=True)
         else:
-            builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
+            is_kept = name in ALIKE
+            builder.add_text_field(
+                field, tokenizer_name="raw", index_option="basic", fast=True, stored=is_kept
+            )
     for field in ORDERED.values():
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("valid_until", indexed=True, fast=True)
@@ -61,7 +66,7 @@ def _schema() -> tantivy.Schema:
 
 SCHEMA = _schema()
 #: Changes whenever an index made before cannot serve any more.
-VERSION = 1
+VERSION = 3
 
 
 def register_analyzers(index: tantivy.Index) -> None:
@@ -77,7 +82,7 @@ def seconds(moment: datetime) -> int:
 
 def place_name(name: str) -> str:
     """A place's name as it is compared: small letters, all marks."""
-    return " ".join(nfc(name).lower().split())
+    return " ".join(evened(name).split())
 
 
 def document(entry: Entry) -> tantivy.Document:
@@ -100,18 +105,30 @@ def _add_words(doc, entry):
     texts = entry.texts
     for field in WORD_FIELDS:
         for text in getattr(texts, field):
-            doc.add_text(field, text)
-    for text in (*texts.name, *texts.place, *texts.former_place):
-        doc.add_text("marked", text)
+            doc.add_text(field, evened(text))
+    for text in (*texts.name, *texts.maker, *texts.place, *texts.former_place):
+        doc.add_text("marked", evened(text))
+    for field in ("group", "body"):
+        for text in getattr(texts, field):
+            doc.add_text(f"marked_{field}", evened(text))
     for place in (*texts.place, *texts.former_place):
         doc.add_text("place_name", place_name(place))
-    names = [folded(text) for text in texts.name]
-    others = [folded(text) for text in (*texts.maker, *texts.place)]
-    for field, telling in (("joined", names), ("joined_else", others)):
-        for run in {run for words in telling for run in joined(words)}:
+    _add_keys(doc, texts)
+
+
+def _add_keys(doc, texts):
+    """What makes words the same that are not written the same."""
+    others = (*texts.maker, *texts.place, *texts.former_place)
+    for field, telling in (("joined", texts.name), ("joined_else", others)):
+        for run in {run for text in telling for run in joined(folded(text), least=1)}:
             doc.add_text(field, run)
-    for key in {sound(word) for words in (*names, *others) for word in words}:
+    for pair in {pair for text in texts.group for pair in joined(folded(text), most=2)}:
+        doc.add_text("group_pair", pair)
+    words = {word for text in (*texts.name, *others) for word in (*folded(text), *marked(text))}
+    for key in {sound(word) for word in words}:
         doc.add_text("sound", key)
+    for head in {head for name in texts.name for head in heads(name)}:
+        doc.add_text("head", head)
 
 
 def position_document(position: str) -> tantivy.Document:

@@ -15,6 +15,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from catalog.search import schema
+from catalog.search.alike import alike
 from catalog.search.asking import Reading, Vocabulary
 from catalog.search.question import (
     MOST_VALUES,
@@ -27,7 +28,7 @@ from catalog.search.question import (
     Question,
 )
 from catalog.search.schema import FILTER_FIELDS, NUMBERS, ORDERED, SCHEMA
-from catalog.search.words import folded
+from catalog.search.words import folded, read
 
 #: Bytes that the one writing thread may collect before it writes a segment.
 WRITER_BYTES = 64_000_000
@@ -127,16 +128,18 @@ def _position(searcher):
 
 
 def _vocabulary(searcher):
-    synonyms = defaultdict(set)
+    synonyms = defaultdict(list)
     for shown in _all_shown(searcher, Kind.SYNONYMS):
-        phrases = {tuple(folded(phrase)) for phrase in shown["phrases"]}
+        phrases = {tuple(read(phrase)) for phrase in shown["phrases"]} - {()}
+        typed = {phrase: tuple(word.typed for word in phrase) for phrase in phrases}
         for phrase in phrases:
-            synonyms[phrase] |= phrases - {phrase}
+            others = tuple(sorted(typed[other] for other in phrases - {phrase}))
+            synonyms[tuple(word.plain for word in phrase)].append((typed[phrase], others))
     places = defaultdict(set)
     for name, _ in searcher.terms_with_prefix("place_name", ""):
         places[" ".join(folded(name))].add(name)
     return Vocabulary(
-        {phrase: tuple(sorted(others)) for phrase, others in synonyms.items()},
+        dict(synonyms),
         {plain: frozenset(names) for plain, names in places.items() if len(names) > 1},
     )
 
@@ -165,11 +168,14 @@ class _Asked:
 
     def answer(self) -> Answer:
         """Tries the words as typed, then mended, then only some of them."""
+        if self.question.like is not None:
+            return self._results(alike(self.searcher, self.question.like), Closeness.EXACT)
         if not self.question.words.strip():
             return self._results(None, Closeness.EXACT)
-        for closeness in Closeness:
-            words = self.reading.query(closeness)
-            if words is not None and self._count(words):
+        for closeness, words in self.reading.attempts():
+            if closeness is Closeness.PARTIAL and not self.question.partial:
+                break
+            if self._count(words):
                 return self._results(words, closeness)
         return self._results(Query.empty_query(), Closeness.EXACT)
 
@@ -242,7 +248,9 @@ class _Asked:
         ranges = [*edges, {"from": bands[-1]}]
         asked = {"price": {"range": {"field": "price", "ranges": ranges}}}
         found = self.searcher.aggregate(self._under(words, without="price"), asked)["price"]["buckets"]
-        return {int(b["from"]): b["doc_count"] for b in found if b.get("from") is not None and b["doc_count"]}
+        # A band from 0 comes back as one without a beginning.
+        counts = {int(bucket.get("from") or 0): bucket["doc_count"] for bucket in found}
+        return {band: counts[band] for band in bands if counts.get(band)}
 
 
 def _buckets(facet, buckets):

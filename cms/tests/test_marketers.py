@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from cms.factories import ArticlePageFactory
 from cms.models import ArticleIndexPage, ArticlePage, HomePage
-from cms.operations import marketers_group
+from cms.operations import SEARCH_PERMISSIONS, marketers_group
 from shop.accounts.models import User
 from shop.tests import worlds
 
@@ -166,7 +166,7 @@ def test_others_do_not_come_in(client, make):
 def test_the_group_has_exactly_the_rights_that_writing_takes():
     group = marketers_group()
     assert marketers_group() == group
-    assert list(group.permissions.values_list("codename", flat=True)) == ["access_admin"]
+    assert set(group.permissions.values_list("codename", flat=True)) == {"access_admin", *SEARCH_PERMISSIONS}
     pages = GroupPagePermission.objects.filter(group=group)
     assert {right.page.specific_class for right in pages} == {HomePage}
     assert sorted(right.permission.codename for right in pages) == [
@@ -185,7 +185,7 @@ def test_the_group_has_exactly_the_rights_that_writing_takes():
         "choose_document",
         "choose_image",
     ]
-    assert Permission.objects.filter(group=group).count() == 1
+    assert Permission.objects.filter(group=group).count() == 1 + len(SEARCH_PERMISSIONS)
 
 
 def test_the_editors_interface_is_vietnamese_whatever_the_browser_asks_for(desk):

@@ -8,14 +8,13 @@ from ninja import NinjaAPI
 
 from catalog.certification.querysets import on_sale
 from catalog.producers.models import Producer
-from catalog.products.models import Product
 from shop.api import schemas
 from shop.api.facets import counted
 from shop.api.parameters import POINT_PARAMETERS, PRODUCT_PARAMETERS, near_asked, products_asked
 from shop.api.responses import Renderer, WrongParametersError, not_found, wrong_parameters
 from shop.assortment.choices import choices_of_products, with_choices
 from shop.assortment.point_shelves import on_sale_at, shelves_by_point
-from shop.assortment.queries import offered, on_offer
+from shop.assortment.queries import offered, on_offer, public
 from shop.points.hours import state_of
 from shop.points.models import SalesPoint
 
@@ -56,8 +55,7 @@ def product(request, id: int):  # noqa: A002 - the parameter's name is the API's
 @api.get("/producers", response=schemas.ProducerList)
 def producers(request):
     """All makers."""
-    public = on_sale(Product.objects.browsable(), timezone.now())
-    on_show = Count("products", filter=Q(products__in=public))
+    on_show = Count("products", filter=Q(products__in=on_sale(public(), timezone.now())))
     found = list(Producer.objects.select_related("commune").annotate(product_count=on_show).order_by("name"))
     return {"count": len(found), "results": found}
 

@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalog.certification.querysets import on_sale
-from catalog.products.models import Category, Product
+from catalog.products.models import Category
+from shop.assortment.queries import public
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ AISLES = (
 
 def aisles(at: datetime) -> list[Aisle]:
     """The aisles that have a product on sale at `at`, in one query."""
-    shown = on_sale(Product.objects.browsable(), at).order_by()
+    shown = on_sale(public(), at).order_by()
     return aisles_among(Category.objects.filter(product__in=shown).values_list("code", flat=True))
 
 

@@ -15,6 +15,7 @@ from catalog.products.season import is_in_season, next_month
 from catalog.search.models import SynonymSet
 from catalog.search.question import Entry, Kind, Texts
 from catalog.text import fold
+from shop.assortment.cards import card_of
 from shop.assortment.point_shelves import points_by_product
 from shop.assortment.queries import on_show
 from shop.points.models import SalesPoint
@@ -23,28 +24,6 @@ from shop.points.models import SalesPoint
 CHUNK = 2_000
 #: Sorts after every price.
 NO_PRICE = 10**12
-_PRODUCT_FIELDS = (
-    "pk",
-    "title_vi",
-    "title_en",
-    "description_vi",
-    "description_en",
-    "ingredients_vi",
-    "ingredients_en",
-    "season",
-    "slug",
-    "origin_text",
-    "commune_id",
-    "age_restricted",
-    "date_created",
-    "producer__name",
-    "producer__slug",
-    "producer__village",
-    "stars",
-    "price",
-    "available",
-    "is_off_sale",
-)
 _BODY_FIELDS = ("description_vi", "description_en", "ingredients_vi", "ingredients_en")
 
 
@@ -61,14 +40,20 @@ def all_entries(at: datetime) -> Iterator[Entry]:
 
 
 class Places:
-    """Names of today's communes and of the units that each replaced, in two queries."""
+    """Names of today's communes and of the units that each replaced, and of the groups, in three queries."""
 
     def __init__(self):
         self.names = dict(Commune.objects.values_list("code", "name"))
+        self.groups = dict(Category.objects.filter(code__isnull=False).values_list("code", "name_vi"))
         self.former = defaultdict(list)
         replaced = FormerUnit.objects.filter(successor__isnull=False)
         for code, name, district in replaced.values_list("successor_id", "name", "district_name"):
             self.former[code] += [name, district]
+
+    def group_names(self, groups: list[tuple[str, str]]) -> tuple[str, ...]:
+        """Names of the sub-groups (code, name), and of the groups that they are in: both find what is in."""
+        wider = sorted({code.split(".")[0] for code, _ in groups} - {code for code, _ in groups})
+        return (*(name for _, name in groups), *(self.groups[code] for code in wider if code in self.groups))
 
     def texts(self, code: str | None, *more: str) -> dict[str, tuple[str, ...]]:
         """`place` and `former_place` of who belongs to that commune."""
@@ -82,13 +67,14 @@ def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterato
     Stars, price and what is left are those of `on_show`: the index has no rule of its own.
     """
     pks = list(pks)
-    rows = list(on_show(at).prefetch_related(None).filter(pk__in=pks).order_by("pk").values(*_PRODUCT_FIELDS))
+    shown = on_show(at, adults=True).with_age_limit()
+    products = shown.filter(pk__in=pks).order_by("pk")
     groups = _groups_of(pks)
     certificates = _certificates_that_matter(pks)
     points = points_by_product(pks)
-    for row in rows:
-        pk = row["pk"]
-        yield _product_entry(row, groups[pk], certificates[pk], points[pk], at, places)
+    for product in products:
+        pk = product.pk
+        yield _product_entry(product, groups[pk], certificates[pk], points[pk], at, places)
 
 
 def _groups_of(pks):
@@ -114,41 +100,40 @@ def _certificates_that_matter(pks):
     return found
 
 
-def _product_entry(row, groups, certificates, points, at, places):
-    stars = row["stars"] or 0
-    price = None if row["price"] is None else int(row["price"])
+def _product_entry(product, groups, certificates, points, at, places):
+    card, maker = card_of(product), product.producer
     texts = Texts(
-        name=tuple(filter(None, [row["title_vi"], row["title_en"]])),
-        group=tuple(name for _, name in groups),
-        maker=tuple(filter(None, [row["producer__name"]])),
-        body=tuple(filter(None, [row[field] for field in _BODY_FIELDS])),
-        **places.texts(row["commune_id"], row["origin_text"], row["producer__village"]),
+        name=tuple(filter(None, [card.title_vi, card.title_en])),
+        group=places.group_names(groups),
+        maker=tuple(filter(None, [card.maker])),
+        body=tuple(filter(None, [getattr(product, field) for field in _BODY_FIELDS])),
+        **places.texts(product.commune_id, product.origin_text, maker.village if maker else ""),
     )
     return Entry(
         kind=Kind.PRODUCT,
-        pk=row["pk"],
+        pk=product.pk,
         texts=texts,
-        filters=_filters(row, [code for code, _ in groups], points, at),
-        order=_order(fold(row["title_vi"]), stars, price, row["date_created"]),
-        shown={"vi": row["title_vi"], "en": row["title_en"] or "", "slug": row["slug"]},
+        filters=_filters(product, card, [code for code, _ in groups], points, at),
+        order=_order(fold(card.title_vi), card.stars or 0, card.price, product.date_created),
+        shown={"vi": card.title_vi, "en": card.title_en, "slug": card.slug, "card": card.as_json()},
         valid_until=min(
-            filter(None, [next_change(certificates, at), row["season"] and next_month(at)]), default=None
+            filter(None, [next_change(certificates, at), product.season and next_month(at)]), default=None
         ),
     )
 
 
-def _filters(row, codes, points, at):
+def _filters(product, card, codes, points, at):
     return {
-        "stars": tuple(filter(None, [row["stars"]])),
+        "stars": tuple(filter(None, [card.stars])),
         "group": tuple({*codes, *(code.split(".")[0] for code in codes)}),
-        "producer": tuple(filter(None, [row["producer__slug"]])),
-        "commune": tuple(filter(None, [row["commune_id"]])),
+        "producer": (product.producer.slug,) if product.producer else (),
+        "commune": tuple(filter(None, [product.commune_id])),
         "point": tuple(points),
-        "in_stock": (int(row["available"] > 0),),
-        "in_season": (int(is_in_season(row["season"], at)),),
-        "on_sale": (int(not row["is_off_sale"]),),
-        "adults": (int(row["age_restricted"]),),
-        "price": () if row["price"] is None else (int(row["price"]),),
+        "in_stock": (int(not card.is_sold_out),),
+        "in_season": (int(is_in_season(product.season, at)),),
+        "on_sale": (int(not product.is_off_sale),),
+        "adults": (int(product.is_for_adults),),
+        "price": () if card.price is None else (card.price,),
     }
 
 

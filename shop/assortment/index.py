@@ -18,7 +18,7 @@ from django.db.models import Q
 
 from catalog.producers.models import Producer
 from catalog.products.gift_sets import GiftSetComponent
-from catalog.products.models import Product
+from catalog.products.models import Product, ProductImage
 from catalog.search.question import Answer, IndexDamagedError, Kind, Question
 from catalog.search.schema import VERSION
 from catalog.search.tantivy_engine import TantivyEngine
@@ -175,11 +175,13 @@ def _entries_of(changes, due, at):
 
 
 def _products_concerned(keys):
-    """Products that changed, what a changed maker makes or a point has, their parents, and sets of them."""
+    """Products that changed, or that a changed maker, point or picture has; their parents and sets too."""
     products = set(keys[Change.Kind.PRODUCT])
     made = Product.objects.filter(producer__in=keys[Change.Kind.PRODUCER])
     stocked = StockRecord.objects.filter(partner__sales_point__in=keys[Change.Kind.POINT])
+    shown = ProductImage.objects.filter(picture__in=keys[Change.Kind.PICTURE])
     products |= set(made.values_list("pk", flat=True))
+    products |= set(shown.values_list("product_id", flat=True))
     products |= set(stocked.values_list("product_id", flat=True))
     products |= set(Product.objects.filter(children__in=products).values_list("pk", flat=True))
     held = Q(component__in=products) | Q(component__parent__in=products)

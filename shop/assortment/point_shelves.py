@@ -33,24 +33,33 @@ class PointShelves:
         return self.count - len(self.top)
 
 
-def filled(at: datetime) -> QuerySet[StockRecord]:
-    """Stock of products and variants on sale at `at` that open points have left, `left` on each."""
+def filled(at: datetime, *, adults: bool = False) -> QuerySet[StockRecord]:
+    """Stock of products and variants on sale at `at` that open points have left, `left` on each.
+
+    What is for adults only is left out, unless for `adults`.
+    """
     records = StockRecord.objects.sellable().of_goods_on_sale().with_available()
     shut = off_sale(Product.objects.all(), at).values("pk")
     records = records.exclude(product__in=shut).exclude(product__parent__in=shut)
+    if not adults:
+        kept = Product.objects.for_adults().values("pk")
+        records = records.exclude(product__in=kept).exclude(product__parent__in=kept)
     return records.filter(left__gt=0, partner__sales_point__isnull=False)
 
 
-def on_sale_at(point: SalesPoint, at: datetime) -> QuerySet[Product]:
+def on_sale_at(point: SalesPoint, at: datetime, *, adults: bool = False) -> QuerySet[Product]:
     """What can be bought at one point, `left` on each: what stands there, and nothing while it is paused."""
-    products = stock_at(point, at)
+    products = stock_at(point, at, adults=adults)
     return products if point.status == SalesPoint.Status.OPEN else products.none()
 
 
 def points_having(points: QuerySet[SalesPoint], product: Product, at: datetime) -> QuerySet[SalesPoint]:
-    """Those of `points` where the product can be had: a parent in any size, a gift set as a whole."""
+    """Those of `points` where the product can be had: a parent in any size, a gift set as a whole.
+
+    Whether the product may be asked for at all is for the caller to know.
+    """
     of_any_size = Product.objects.sold().filter(Q(pk=product.pk) | Q(parent=product.pk))
-    having = filled(at).filter(product__in=of_any_size, product__components=None)
+    having = filled(at, adults=True).filter(product__in=of_any_size, product__components=None)
     made = Partner.objects.filter(pk__in=sets_by_partner(product.pk).values("partner"))
     return points.filter(
         Q(pk__in=having.values("partner__sales_point")) | Q(pk__in=made.values("sales_point"))
@@ -72,7 +81,9 @@ def points_by_product(pks: Iterable[int]) -> dict[int, set[str]]:
     return found
 
 
-def shelves_by_point(points: Iterable[SalesPoint], at: datetime) -> dict[int, PointShelves]:
+def shelves_by_point(
+    points: Iterable[SalesPoint], at: datetime, *, adults: bool = False
+) -> dict[int, PointShelves]:
     """Point id → its shelves, for all `points` in one query.
 
     A product of several sizes counts once, named in the size of which there is most. Gift sets stand on no
@@ -81,8 +92,9 @@ def shelves_by_point(points: Iterable[SalesPoint], at: datetime) -> dict[int, Po
     found = {point.pk: PointShelves() for point in points}
     at_point = {"partition_by": F("partner__sales_point")}
     records = (
-        filled(at)
-        .filter(~Exists(_fuller_sizes()), partner__sales_point__in=found, product__components=None)
+        filled(at, adults=adults)
+        .filter(Q(product__parent=None) | ~Exists(_fuller_sizes()))
+        .filter(partner__sales_point__in=found, product__components=None)
         .annotate(
             point_id=F("partner__sales_point"),
             place=Window(RowNumber(), order_by=[F("left").desc(), "product__title_vi", "pk"], **at_point),

@@ -14,20 +14,29 @@ from shop.forks.partner.counting import available, is_gift_set, of_variants
 from shop.forks.partner.models import StockRecord
 
 
-def on_offer(at: datetime) -> QuerySet[Product]:
-    """What can be offered at `at`: public, and not off sale for want of a certificate; each with
+def public(*, adults: bool = False) -> QuerySet[Product]:
+    """What visitors may see; what is for adults only if `adults`, who have passed the age gate, are asking.
+
+    Whoever lists products for visitors starts here or below, so that nobody has to think of alcohol.
+    """
+    products = Product.objects.browsable()
+    return products if adults else products.for_everyone()
+
+
+def on_offer(at: datetime, *, adults: bool = False) -> QuerySet[Product]:
+    """What can be offered at `at`: `public`, and not off sale for want of a certificate; each with
 
     `stars` (3 to 5, or None without a certificate in force), `certificates_in_force` (newest first), `price`
     (whole đồng as Decimal, or None; the lowest of a parent's variants) and `highest_price` (a parent's; else
     None), `available` (units at all open points; of a gift set what the best point can make), `is_gift_set`
     and `picture`, in three queries.
     """
-    return _as_it_stands(on_sale(Product.objects.browsable(), at), at)
+    return _as_it_stands(on_sale(public(adults=adults), at), at)
 
 
-def on_show(at: datetime) -> QuerySet[Product]:
+def on_show(at: datetime, *, adults: bool = False) -> QuerySet[Product]:
     """As `on_offer`, and those off sale too (`is_off_sale`): their own pages stay and say so."""
-    return _as_it_stands(with_off_sale(Product.objects.browsable(), at), at)
+    return _as_it_stands(with_off_sale(public(adults=adults), at), at)
 
 
 def _as_it_stands(products, at):
@@ -36,9 +45,9 @@ def _as_it_stands(products, at):
     return with_certificates(with_stars(_with_price(products), at), at)
 
 
-def offered(pks: list[int], at: datetime) -> list[Product]:
+def offered(pks: list[int], at: datetime, *, adults: bool = False) -> list[Product]:
     """Those of `on_offer` with these ids, in their order."""
-    found = {product.pk: product for product in on_offer(at).filter(pk__in=pks)}
+    found = {product.pk: product for product in on_offer(at, adults=adults).filter(pk__in=pks)}
     return [found[pk] for pk in pks if pk in found]
 
 
@@ -76,7 +85,7 @@ def shelves_of(product: Product) -> QuerySet[StockRecord]:
     return records.select_related("partner__sales_point__commune").order_by("-left", "partner__name")
 
 
-def stock_at(sales_point, at: datetime) -> QuerySet[Product]:
+def stock_at(sales_point, at: datetime, *, adults: bool = False) -> QuerySet[Product]:
     """What one sales point has: `on_offer` products with `left` there, the fullest shelf first.
 
     A parent has what its variants have together. Gift sets stand on no shelf: they are made of what does.
@@ -86,5 +95,5 @@ def stock_at(sales_point, at: datetime) -> QuerySet[Product]:
     sizes = here.filter(product__parent=OuterRef("pk"), product__is_public=True)
     together = sizes.order_by().values("product__parent").annotate(units=Sum("left")).values("units")
     left = Case(When(structure=Product.PARENT, then=Subquery(together)), default=own)
-    products = on_offer(at).filter(is_gift_set=False)
+    products = on_offer(at, adults=adults).filter(is_gift_set=False)
     return products.annotate(left=left).filter(left__gt=0).order_by("-left", by_name())

@@ -5,6 +5,7 @@ Their names say so, they have no maker and no certificate; what the sets are mad
 
 from catalog.products.models import Category, Product, ProductClass
 from shop.demo.goods import PRODUCT_CLASS
+from shop.demo.labels import PROVINCE, label_values
 from shop.demo.points import WAREHOUSE_CODE
 from shop.demo.rows import Tally, rows
 from shop.forks.partner.models import Partner, StockRecord
@@ -38,9 +39,11 @@ def build_gift_sets() -> Tally:
     missing = [row for row in sets if row["code"] not in _codes()]
     warehouse = Partner.objects.get(code=WAREHOUSE_CODE)
     for row in missing:
-        gift_set = _made_up(row["code"])
-        for component, units in parts(row):
-            gift_set.components.create(component=Product.objects.get(code=component), quantity=units)
+        held = [(Product.objects.get(code=component), units) for component, units in parts(row)]
+        weight = sum(component.net_weight_g * units for component, units in held)
+        gift_set = _made_up(row["code"], net_weight_g=weight)
+        for component, units in held:
+            gift_set.components.create(component=component, quantity=units)
         StockRecord.objects.create(product=gift_set, partner=warehouse, partner_sku=gift_set.code)
         set_price(product=gift_set, price=int(row["price"]))
     return Tally(len(sets), len(missing))
@@ -66,6 +69,8 @@ def _made_up(code, **values):
         description=row["description_vi"],
         description_en=row["description"],
         illustration=row["illustration"],
+        origin_text=PROVINCE,
+        **label_values(row["subgroup_code"], {"season": "", "ships_to": ""}),
         **values,
     )
     product.categories.add(Category.objects.get(code=row["subgroup_code"]))

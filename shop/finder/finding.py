@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from catalog.search.question import Closeness, Found, Kind, Question
+from catalog.search.question import Closeness, Kind, Question
 from cms.search import pages_found, pages_suggested
+from shop.assortment.cards import Card, cards_of
 from shop.assortment.index import index
 
 PRODUCTS_SHOWN, OTHERS_SHOWN = 8, 6
@@ -23,7 +24,7 @@ PAGES_SUGGESTED = 2
 class Everything:
     """What was found for some words, each kind by itself."""
 
-    products: tuple[Found, ...]
+    products: list[Card]
     #: Products in all, of which `products` are the first.
     count: int
     closeness: Closeness
@@ -44,14 +45,14 @@ class Named:
     url: str
 
 
-def find(words: str, at: datetime) -> Everything:
-    """Everything that has these words at `at`."""
+def find(words: str, at: datetime, *, adults: bool = False) -> Everything:
+    """Everything that has these words at `at`; what is for adults only, only for `adults`."""
     wanted = {Kind.PRODUCT: PRODUCTS_SHOWN, Kind.PRODUCER: OTHERS_SHOWN, Kind.POINT: OTHERS_SHOWN}
-    found = _asked(words, wanted, at)
+    found = _asked(words, wanted, at, adults=adults, partial={Kind.PRODUCT})
     products = found[Kind.PRODUCT]
     villages, articles = pages_found(words, limit=OTHERS_SHOWN)
     return Everything(
-        products=products.found,
+        products=cards_of(products),
         count=products.total,
         closeness=products.closeness,
         producers=_named(Kind.PRODUCER, found),
@@ -61,10 +62,10 @@ def find(words: str, at: datetime) -> Everything:
     )
 
 
-def suggest(words: str, at: datetime) -> Iterator[dict[str, str]]:
+def suggest(words: str, at: datetime, *, adults: bool = False) -> Iterator[dict[str, str]]:
     """The first few of each kind, with the kind in words, the name and the address."""
     kinds = {Kind.PRODUCT: _("Product"), Kind.PRODUCER: _("Producer"), Kind.POINT: _("Sales point")}
-    found = _asked(words, SUGGESTED, at)
+    found = _asked(words, SUGGESTED, at, adults=adults)
     for kind, in_words in kinds.items():
         for named in _named(kind, found):
             yield {"kind": in_words, "name": named.name, "url": named.url}
@@ -72,16 +73,16 @@ def suggest(words: str, at: datetime) -> Iterator[dict[str, str]]:
         yield {"kind": _("Page"), "name": page.title, "url": page.url}
 
 
-def _asked(words, wanted, at):
-    """Kind → answer, of as many results as `wanted` says."""
-    questions = [Question(kind=kind, words=words, limit=limit) for kind, limit in wanted.items()]
+def _asked(words, wanted, at, *, adults, partial=()):
+    """Kind → answer, of as many results as `wanted` says; of `partial` kinds half an answer will do, too."""
+    questions = [
+        Question(kind=kind, words=words, limit=limit, adults=adults, partial=kind in partial)
+        for kind, limit in wanted.items()
+    ]
     return dict(zip(wanted, index.answers(questions, at), strict=True))
 
 
 def _named(kind, found):
-    """Only what really has the words: half an answer is no suggestion."""
-    if found[kind].closeness is Closeness.PARTIAL:
-        return []
     return [Named(_local(each.shown), _address(kind, each)) for each in found[kind].found]
 
 

@@ -10,25 +10,25 @@ from catalog.search.operations import note_missed
 from catalog.search.question import Closeness
 from catalog.text import nfc
 from shop.assortment.filters import LONGEST_QUERY
-from shop.assortment.queries import offered
 from shop.finder.finding import find, suggest
 from shop.freshness.caching import visitors_page
+from shop.storefront.age import of_age
 
 
 @visitors_page
 @require_safe
 def results(request):
     """/tim/?q=…: everything that has the words, by kind."""
-    now = timezone.now()
+    now, adults = timezone.now(), of_age(request)
     words, error = _words(request)
-    context = {"words": words, "error": error}
+    context = {"words": words, "error": error, "of_age": adults}
     if words:
-        found = find(words, now)
-        if not found:
+        found = find(words, now, adults=adults)
+        # What only the age gate hides is not missing from the shop.
+        if not found and not find(words, now, adults=True):
             note_missed(words=words, now=now)
         context |= {
             "found": found,
-            "products": offered([product.pk for product in found.products], now),
             "is_mended": found.closeness is Closeness.MENDED,
             "is_partial": found.closeness is Closeness.PARTIAL,
         }
@@ -40,7 +40,7 @@ def results(request):
 def suggestions(request):
     """/tim/goi-y/?q=…: `{"suggestions": [{"kind", "name", "url"}]}`, none for what is too long."""
     words, error = _words(request)
-    found = list(suggest(words, timezone.now())) if words and not error else []
+    found = list(suggest(words, timezone.now(), adults=of_age(request))) if words and not error else []
     return JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
 
 

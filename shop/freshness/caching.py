@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import wraps
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
@@ -12,12 +13,16 @@ MINUTE = 60
 def visitors_page(view):
     """Lets the page be cached until the running minute ends; such a page touches no session and no cookie.
 
-    What time alone changes on a page, it changes at a full minute.
+    What time alone changes on a page, it changes at a full minute. For who says to be of age (even by a
+    cookie that is not ours) the page is personal, and one that the view has kept out of caches stays so.
     """
 
     @wraps(view)
     def cached(request, *args, **kwargs):
-        return as_visitors_page(view(request, *args, **kwargs))
+        response = view(request, *args, **kwargs)
+        if settings.OF_AGE_COOKIE in request.COOKIES or is_personal_page(response):
+            return as_personal_page(response)
+        return as_visitors_page(response)
 
     return cached
 
@@ -44,8 +49,18 @@ def personal_page(view):
 
     @wraps(view)
     def uncached(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+        return as_personal_page(view(request, *args, **kwargs))
 
     return uncached
+
+
+def as_personal_page(response):
+    """The response, kept out of every cache."""
+    patch_cache_control(response, private=True, no_store=True)
+    response.is_personal_page = True
+    return response
+
+
+def is_personal_page(response) -> bool:
+    """Whether it is one person's own."""
+    return getattr(response, "is_personal_page", False)

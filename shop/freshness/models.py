@@ -14,7 +14,8 @@ class Change(models.Model):
         PRODUCT = "product"
         PRODUCER = "producer"
         POINT = "point"
-        #: What only pages show: articles, pictures, redirects.
+        PICTURE = "picture"
+        #: What only pages show: articles, redirects.
         PAGE = "page"
         #: Groups, communes, rules; or older rows of this journal were pruned. Look at everything anew.
         EVERYTHING = "everything"

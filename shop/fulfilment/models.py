@@ -44,6 +44,8 @@ class Fulfilment(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     OPEN = (Status.NEW, Status.CONFIRMED, Status.PACKED)
+    #: The goods have left the shop.
+    GONE_OUT = (Status.SENT, Status.HANDED_OVER)
     #: Where a parcel may go from each state; sending is for delivery, handing over for pick-up.
     TRANSITIONS = {
         Status.NEW: (Status.CONFIRMED, Status.CANCELLED),
@@ -79,6 +81,11 @@ class Fulfilment(models.Model):
     def reference(self) -> str:
         """Names this parcel in the ledger."""
         return f"parcel:{self.pk}"
+
+    @property
+    def has_gone_out(self) -> bool:
+        """Whether it is sent or handed over."""
+        return self.status in self.GONE_OUT
 
     @property
     def next_steps(self) -> list[Status]:

@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from shop.assortment.aisles import AISLES
+from shop.assortment.cards import Card
 
 
 class SampleForm(forms.Form):
@@ -28,23 +29,30 @@ class SampleForm(forms.Form):
 
 
 def product(**values) -> SimpleNamespace:
-    """A product as `shop.assortment.queries.on_offer` gives it."""
-    usual = {
-        "illustration": "tea",
-        "stars": 4,
-        "certificates_in_force": [SimpleNamespace(ends_date=date(2028, 3, 1))],
-        "title": "Trà shan tuyết mẫu",
-        "title_en": "Sample snow shan tea",
-        "producer": SimpleNamespace(name="Hợp tác xã Mẫu"),
-        "price": 185_000,
-        "highest_price": None,
-        "is_parent": False,
-        "net_weight_g": 500,
-        "available": 3,
-        "age_restricted": False,
-        "get_absolute_url": "/san-pham/tra_1/",
-    }
+    """A product as `shop.assortment.queries.on_offer` gives it, as far as its name goes."""
+    usual = {"title": "Trà shan tuyết mẫu", "title_en": "Sample snow shan tea"}
     return SimpleNamespace(**{**usual, **values})
+
+
+def card(**values) -> Card:
+    """A product's card."""
+    usual = {
+        "pk": 1,
+        "slug": "tra",
+        "title_vi": "Trà shan tuyết mẫu",
+        "title_en": "Sample snow shan tea",
+        "maker": "Hợp tác xã Mẫu",
+        "stars": 4,
+        "ends_date": date(2028, 3, 1),
+        "price": 185_000,
+        "is_from": False,
+        "net_weight_g": 500,
+        "for_adults": False,
+        "is_sold_out": False,
+        "illustration": "tea",
+        "picture": None,
+    }
+    return Card(**{**usual, **values})
 
 
 def point(**values) -> SimpleNamespace:
@@ -77,17 +85,17 @@ def _fields(**of) -> list:
 
 def _products() -> list:
     long = "Diệp Thanh Trà – Bạch trà Mẫu đơn shan tuyết cổ thụ Tủa Chùa, hái một tôm hai lá"
-    bare = {"stars": None, "certificates_in_force": [], "producer": None, "net_weight_g": None}
+    bare = {"stars": None, "ends_date": None, "maker": "", "net_weight_g": None}
     states = [
         (_("in stock"), {}),
-        (_("five stars, a long name"), {"stars": 5, "title": long, "title_en": "", "illustration": "tea"}),
+        (_("five stars, a long name"), {"stars": 5, "title_vi": long, "title_en": ""}),
         (_("without a certificate"), {**bare, "illustration": "honey"}),
-        (_("in several sizes"), {"highest_price": 420_000, "is_parent": True, "illustration": "tea-tin"}),
-        (_("sold out"), {"available": 0, "illustration": "pineapple"}),
-        (_("for adults"), {"age_restricted": True, "illustration": "spirit", "available": 0}),
+        (_("in several sizes"), {"is_from": True, "net_weight_g": None, "illustration": "tea-tin"}),
+        (_("sold out"), {"is_sold_out": True, "illustration": "pineapple"}),
+        (_("for adults"), {"for_adults": True, "illustration": "spirit", "is_sold_out": True}),
         (_("without a price"), {"price": None, "illustration": "brocade"}),
     ]
-    return [(state, {"product": product(**values)}) for state, values in states]
+    return [(state, {"card": card(**values)}) for state, values in states]
 
 
 def _points() -> list:

@@ -52,8 +52,8 @@ class LocatorQuery:
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def from_params(cls, params: Mapping[str, str], *, at: datetime) -> "LocatorQuery":
-        """Reads the address as of the moment `at`."""
+    def from_params(cls, params: Mapping[str, str], *, at: datetime, adults: bool = False) -> "LocatorQuery":
+        """Reads the address as of the moment `at`. A product for adults only is one for `adults` only."""
         given = {name: params.get(name, "").strip() for name in ("noi", "xa", "vi-tri", "mo-cua", "san-pham")}
         found = cls(typed=given["noi"])
         chosen = found._read("xa", given["xa"], _commune)
@@ -65,7 +65,7 @@ class LocatorQuery:
         here = found._read("vi-tri", given["vi-tri"], position)
         found.here = None if found.typed else here
         found.open_now = bool(found._read("mo-cua", given["mo-cua"], _yes))
-        found.product = found._read("san-pham", given["san-pham"], partial(_product, at=at))
+        found.product = found._read("san-pham", given["san-pham"], partial(_product, at=at, adults=adults))
         return found
 
     def _read(self, name, raw, read):
@@ -141,11 +141,16 @@ def _yes(raw):
     return True
 
 
-def _product(raw, at):
-    shown = Product.objects.on_show()
+def _product(raw, at, adults):
+    shut = off_sale(Product.objects.all(), at).values("pk")
+    shown = Product.objects.on_show().exclude(pk__in=shut).exclude(parent__in=shut)
     found = shown.filter(pk=raw).first() if _product_id.match(raw) else None
-    if found and off_sale(Product.objects.filter(pk=found.main.pk), at).exists():
+    if found and not adults and _is_for_adults(found):
         found = None
     if found is None:
         raise ValueError(_("There is no such product."))
     return found
+
+
+def _is_for_adults(product):
+    return Product.objects.filter(pk__in={product.pk, product.main.pk}).for_adults().exists()

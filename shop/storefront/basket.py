@@ -10,6 +10,7 @@ from oscar.apps.basket import views as oscar_views
 
 from catalog.products.models import Product
 from shop.payments.money import dong
+from shop.storefront.age import is_kept_from
 
 
 class BasketPage(oscar_views.BasketView):
@@ -50,6 +51,12 @@ class BasketPage(oscar_views.BasketView):
 
 class AddToBasket(oscar_views.BasketAddView):
     """Adds and shows the basket. A refusal is shown there too: product pages are cached, without messages."""
+
+    def post(self, request, *args, **kwargs):
+        """A refusal names the product; of what is for adults only, it does so to adults only."""
+        if is_kept_from(request, kwargs["pk"]):
+            return redirect("age:gate")
+        return super().post(request, *args, **kwargs)
 
     def form_invalid(self, form):
         """Says each reason once; keeps no copy of what was sent in the session, as Oscar would."""

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from catalog.certification.models import CertificateState
 from catalog.certification.querysets import with_off_sale
-from catalog.products.models import Product
+from shop.assortment.queries import public
 from shop.freshness.caching import visitors_page
+from shop.storefront.age import ask_age_for, of_age
 from shop.storefront.templatetags.certificates import certificate_url
 
 
@@ -22,8 +23,10 @@ from shop.storefront.templatetags.certificates import certificate_url
 def certificate_page(request, product_slug, pk):
     """The certificate in force or what became of the last one, all before it, and a code that leads back."""
     now = timezone.now()
-    products = with_off_sale(Product.objects.browsable(), now).select_related("producer")
+    products = with_off_sale(public(adults=of_age(request)), now).select_related("producer")
     product = products.filter(pk=pk).first()
+    if product is None and (asked := ask_age_for(request, pk)):
+        return asked
     if product is None:
         raise Http404
     if product.slug != product_slug:

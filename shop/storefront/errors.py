@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 
-from catalog.products.models import Product
+from shop.assortment.queries import public
 
 #: As many as a form of ours may ask for at once.
 MOST_AT_ONCE = 1_000
@@ -32,13 +32,15 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
-    """403: a form without its token. Adding to the basket is asked again, with the token this time.
+    """403: a form without its token. Adding to basket or favourites is asked again, with the token this time.
 
     Visitors' pages carry no token, and browsers from before 2023 do not say where a form comes from
     (`shop.middleware.SameOriginCsrfMiddleware`); with one more tap they can buy, too.
     """
     product = _product_to_add(request)
-    if product is None:
+    if request.resolver_match and request.resolver_match.view_name == "wish-list:add":
+        response = render(request, "confirm_keep.html", status=403)
+    elif product is None:
         response = render(request, "403_csrf.html", status=403)
     else:
         context = {
@@ -55,7 +57,7 @@ def _product_to_add(request):
     match = request.resolver_match
     if request.method != "POST" or match is None or match.view_name != "basket:add":
         return None
-    return Product.objects.browsable().filter(pk=match.kwargs["pk"]).first()
+    return public().filter(pk=match.kwargs["pk"]).first()
 
 
 def _variant(product, typed):

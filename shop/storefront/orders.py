@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.core import is_ratelimited
 
+from shop.forks.reviews.queries import reviews_by_line
 from shop.freshness.caching import personal_page
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.queries import find_order, order_with_parcels
@@ -40,6 +41,9 @@ def order_detail(request, key):
     if order is None:
         raise Http404
     lines = list(order.lines.all())
+    reviews = reviews_by_line(lines)
+    for line in lines:
+        line.own_review = reviews.get(line.pk)
     parcels = [
         (parcel, [line for line in lines if line.partner_id == parcel.partner_id])
         for parcel in order.fulfilments.all()

@@ -19,6 +19,7 @@ from shop.points.hours import OpenState, in_words, state_of, week
 from shop.points.locator import LocatorQuery
 from shop.points.map import sketch
 from shop.points.models import SalesPoint
+from shop.storefront.age import of_age
 from shop.storefront.point_data import point_data
 
 PRODUCTS_PER_PAGE = 24
@@ -40,8 +41,9 @@ class ListedPoint:
 def point_list(request):
     """/diem-ban/: list and map of the points, the nearest first where a place is given."""
     now = timezone.now()
-    query = LocatorQuery.from_params(request.GET, at=now)
-    listed = _listed(query, now)
+    adults = of_age(request)
+    query = LocatorQuery.from_params(request.GET, at=now, adults=adults)
+    listed = _listed(query, now, adults=adults)
     communes = list(Commune.objects.all())
     context = {
         "query": query,
@@ -53,7 +55,7 @@ def point_list(request):
     return render(request, "points/point_list.html", context, status=400 if query.errors else 200)
 
 
-def _listed(query: LocatorQuery, now: datetime) -> list[ListedPoint]:
+def _listed(query: LocatorQuery, now: datetime, *, adults: bool) -> list[ListedPoint]:
     """The points that the query asks for, numbered."""
     points = query.points()
     if query.product:
@@ -61,7 +63,7 @@ def _listed(query: LocatorQuery, now: datetime) -> list[ListedPoint]:
     standing = [(point, state_of(point, now)) for point in points]
     if query.open_now:
         standing = [(point, state) for point, state in standing if state.is_open]
-    shelves = shelves_by_point([point for point, _state in standing], now)
+    shelves = shelves_by_point([point for point, _state in standing], now, adults=adults)
     return [
         ListedPoint(number, point, state, in_words(state, now), shelves[point.pk])
         for number, (point, state) in enumerate(standing, start=1)
@@ -92,7 +94,7 @@ def point_detail(request, slug):
 def _stock_page(request, point, now):
     """A page of what can be bought at the point."""
     number = request.GET.get("trang", "1")
-    paginator = Paginator(on_sale_at(point, now), PRODUCTS_PER_PAGE)
+    paginator = Paginator(on_sale_at(point, now, adults=of_age(request)), PRODUCTS_PER_PAGE)
     if not (number.isascii() and number.isdigit() and len(number) <= 6):
         raise Http404
     if not 1 <= int(number) <= paginator.num_pages:

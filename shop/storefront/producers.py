@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from catalog.certification.querysets import on_sale
 from catalog.producers.models import Producer
-from catalog.products.models import Product
 from catalog.products.querysets import by_name
-from shop.assortment.queries import on_offer
+from shop.assortment.queries import on_offer, public
 from shop.freshness.caching import visitors_page
+from shop.storefront.age import of_age
 from shop.storefront.producer_data import producer_data
 
 MOST_PRODUCTS_SHOWN = 60
@@ -22,9 +22,9 @@ MOST_PRODUCTS_SHOWN = 60
 @require_safe
 def producer_list(request):
     """/chu-the/: all makers with the number of their products."""
-    public = on_sale(Product.objects.browsable(), timezone.now())
+    shown = on_sale(public(adults=of_age(request)), timezone.now())
     producers = Producer.objects.select_related("commune").annotate(
-        product_count=Count("products", filter=Q(products__in=public))
+        product_count=Count("products", filter=Q(products__in=shown))
     )
     return render(request, "storefront/producer_list.html", {"producers": producers.order_by("name")})
 
@@ -34,7 +34,7 @@ def producer_list(request):
 def producer_detail(request, slug):
     """One maker: what is known of it, from where, and its products."""
     producer = get_object_or_404(Producer.objects.select_related("commune"), slug=slug)
-    products = on_offer(timezone.now()).filter(producer=producer)
+    products = on_offer(timezone.now(), adults=of_age(request)).filter(producer=producer)
     context = {
         "producer": producer,
         "products": products.order_by(F("stars").desc(nulls_last=True), by_name())[:MOST_PRODUCTS_SHOWN],

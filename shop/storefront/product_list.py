@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 from catalog.search.question import Answer, Closeness
 from catalog.text import fold
 from shop.assortment.aisles import aisles_among
+from shop.assortment.cards import cards_of
 from shop.assortment.filters import PRICE_BANDS, ProductFilter
 from shop.assortment.index import index
-from shop.assortment.queries import offered
 from shop.freshness.caching import visitors_page
 from shop.payments.money import format_dong
+from shop.storefront.age import of_age
 from shop.storefront.list_addresses import public_state
 from shop.storefront.templatetags.shop_tags import star_words
 
@@ -42,13 +43,13 @@ NAMES = {
 @require_safe
 def product_list(request):
     """/san-pham/: all products, or those that fit."""
-    now = timezone.now()
+    now, adults = timezone.now(), of_age(request)
     wanted = ProductFilter.from_params(request.GET, NAMES, now)
-    answer, page, page_error = _asked(wanted, request.GET.get("trang", "1"), now)
+    answer, page, page_error = _asked(wanted, request.GET.get("trang", "1"), now, adults)
     errors = dict(wanted.errors)
     if page_error:
         errors["trang"] = page_error
-    page.object_list = offered([found.pk for found in answer.found], now)
+    page.object_list = cards_of(answer)
     choices = Choices(answer, wanted)
     context = {
         "filter": wanted,
@@ -63,20 +64,21 @@ def product_list(request):
         "without_price": _query(request, without=[NAMES["price_from"], NAMES["price_to"]]),
         "sorts": _sort_labels(wanted),
         "public_state": public_state(wanted, page.number, NAMES),
+        "of_age": adults,
     }
     return render(request, "storefront/product_list.html", context, status=400 if errors else 200)
 
 
-def _asked(wanted: ProductFilter, number: str, now) -> tuple[Answer, Page, str]:
+def _asked(wanted: ProductFilter, number: str, now, adults: bool) -> tuple[Answer, Page, str]:
     """The answer with its page; the first page, and why, where there is none of that number."""
     is_number = number.isascii() and number.isdigit() and len(number) <= 6
     error = "" if is_number else _("A page is a number.")
     at = max(int(number), 1) if is_number else 1
-    answer = wanted.answer(now, offset=(at - 1) * PRODUCTS_PER_PAGE, limit=PRODUCTS_PER_PAGE)
+    answer = wanted.answer(now, offset=(at - 1) * PRODUCTS_PER_PAGE, limit=PRODUCTS_PER_PAGE, adults=adults)
     paginator = Paginator(range(answer.total), PRODUCTS_PER_PAGE)
     if is_number and not 1 <= int(number) <= paginator.num_pages:
         error, at = _("There is no such page; this is the first."), 1
-        answer = wanted.answer(now, offset=0, limit=PRODUCTS_PER_PAGE)
+        answer = wanted.answer(now, offset=0, limit=PRODUCTS_PER_PAGE, adults=adults)
     return answer, paginator.page(at), error
 
 

@@ -2,17 +2,24 @@
 
 from django.urls import path, re_path
 
-from shop.storefront import certificates, product_list, products
+from shop.storefront import certificates, product_list, products, recent, reviews
 
 app_name = "catalogue"
 
 urlpatterns = [
     path("", product_list.product_list, name="index"),
+    path("da-xem/", recent.recently_viewed, name="recent"),
     re_path(r"^(?P<product_slug>[\w-]*)_(?P<pk>\d{1,18})/$", products.product_detail, name="detail"),
     re_path(
         r"^(?P<product_slug>[\w-]*)_(?P<pk>\d{1,18})/chung-nhan/$",
         certificates.certificate_page,
         name="certificate",
+    ),
+    # Oscar's name for a review, which its dashboard links to.
+    re_path(
+        r"^(?P<product_slug>[\w-]*)_(?P<product_pk>\d{1,18})/danh-gia/(?P<pk>\d{1,18})/$",
+        reviews.on_its_product,
+        name="reviews-detail",
     ),
     re_path(r"^nhom/(?P<category_slug>[\w-]+(/[\w-]+)*)_(?P<pk>\d{1,18})/$", products.group, name="category"),
 ]

@@ -6,11 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalog.certification.querysets import with_history
 from catalog.products.models import Category, Product
 from shop.assortment.choices import chosen_variant, parts_of, places_of, variants_of
 from shop.assortment.queries import on_show, photographs_of
+from shop.assortment.similar import similar_to
+from shop.forks.reviews.queries import reviews_of
 from shop.freshness.caching import visitors_page
 from shop.fulfilment.delivery import usual_fees
+from shop.storefront.age import ask_age_for, of_age
+from shop.storefront.reviews import rating_data
 from shop.storefront.structured_data import product_data
 
 
@@ -19,17 +24,19 @@ from shop.storefront.structured_data import product_data
 def product_detail(request, product_slug, pk):
     """One product: stars and certificate, maker, origin, variants or components, and where it stands."""
     now = timezone.now()
-    product = on_show(now).filter(pk=pk).prefetch_related("categories").first()
+    shown = with_history(on_show(now, adults=of_age(request)).filter(pk=pk))
+    product = shown.prefetch_related("categories").first()
     if product is None:
-        return redirect(_variant_or_404(pk), permanent=True)
+        return ask_age_for(request, pk) or redirect(_variant_or_404(pk), permanent=True)
     if product.slug != product_slug:
         return redirect(product.get_absolute_url(), permanent=True)
-    variants, parts, photographs = variants_of(product), parts_of(product), photographs_of(product)
-    fee_in_province, fee_elsewhere = usual_fees()
+    variants, parts, reviews = variants_of(product), parts_of(product), reviews_of(product)
+    photographs, fees = photographs_of(product), usual_fees()
     group = next(iter(product.categories.all()), None)
     context = {
         "product": product,
-        **{"variants": variants, "parts": parts},
+        **{"variants": variants, "parts": parts, "reviews": reviews},
+        "similar": similar_to(product.pk, now),
         "chosen": chosen_variant(variants, request.GET.get("co", "")),
         "certificate": next(iter(product.certificates_in_force), None),
         "lapsed": _lapsed(product, now),
@@ -37,9 +44,8 @@ def product_detail(request, product_slug, pk):
         **_of_the_label(product, variants, group, now),
         "photographs": photographs,
         "shelves": places_of(product, variants, parts),
-        "fee_in_province": fee_in_province,
-        "fee_elsewhere": fee_elsewhere,
-        "structured_data": product_data(product, variants, photographs),
+        **dict(zip(("fee_in_province", "fee_elsewhere"), fees, strict=True)),
+        "structured_data": product_data(product, variants, photographs) | rating_data(reviews),
         "trail": [(_("Products"), reverse("catalogue:index")), (product.title, "")],
     }
     return render(request, "storefront/product_detail.html", context)
@@ -66,7 +72,7 @@ def _lapsed(product, at):
 
     A gift set with uncertified goods in it may have one in force and yet show no stars.
     """
-    if product.certificates_in_force:
+    if product.certificates_in_force or not product.was_certified:
         return None
     return product.certificates.latest_first().exclude(pk__in=product.certificates.in_force(at)).first()
 

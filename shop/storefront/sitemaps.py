@@ -7,7 +7,8 @@ from django.utils import timezone
 from catalog.certification.models import Certificate
 from catalog.certification.querysets import on_sale
 from catalog.producers.models import Producer
-from catalog.products.models import Category, Product, ProductImage
+from catalog.products.models import Category, ProductImage
+from shop.assortment.queries import public
 from shop.machines.sitemaps import BilingualSitemap
 from shop.points.models import SalesPoint
 from shop.storefront.product_list import NAMES
@@ -16,7 +17,7 @@ from shop.storefront.templatetags.certificates import certificate_url
 
 def goods():
     """The products that may be found now."""
-    return on_sale(Product.objects.browsable(), timezone.now()).filter(age_restricted=False)
+    return on_sale(public(), timezone.now())
 
 
 class ListSitemap(BilingualSitemap):

@@ -11,7 +11,7 @@ from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from shop.patterns.samples import SampleForm, components, product, states
+from shop.patterns.samples import SampleForm, card, components, states
 from shop.storefront import stylesheet
 
 TEMPLATES = settings.BASE_DIR / "templates"
@@ -63,19 +63,19 @@ def test_pages_of_a_narrowed_list_stay_narrowed():
     ("values", "says"),
     [
         ({}, None),
-        ({"available": 0}, "badge--warn"),
+        ({"is_sold_out": True}, "badge--warn"),
         ({"price": None}, "badge--muted"),
-        ({"age_restricted": True}, "badge--muted"),
+        ({"for_adults": True}, "badge--muted"),
     ],
 )
 def test_a_product_card_says_whether_it_can_be_bought(values, says):
-    html = render_to_string("components/product_card.html", {"product": product(**values)})
+    html = render_to_string("components/product_card.html", {"card": card(**values)})
     assert re.findall(r"\bbadge--\w+", html) == ([says] if says else [])
 
 
 def test_a_product_without_a_certificate_in_force_shows_no_star():
-    bare = product(stars=None, certificates_in_force=[])
-    assert "stars" not in render_to_string("components/product_card.html", {"product": bare})
+    bare = card(stars=None, ends_date=None)
+    assert "stars" not in render_to_string("components/product_card.html", {"card": bare})
 
 
 @pytest.mark.parametrize("stars", [3, 4, 5])

@@ -152,6 +152,11 @@ def a_seller(*points, email=None) -> User:
     return user
 
 
+def passes_the_age_gate(client) -> None:
+    """The visitor of this client has said to be 18."""
+    client.post("/du-tuoi/", {"answer": "yes"})
+
+
 def a_basket(*items):
     """An open basket with (product, units) pairs, priced as in a request."""
     basket = get_model("basket", "Basket").objects.create()

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-#: Articles are Wagtail's, delivery fees are per parcel, and products have no reviews.
-UNUSED_PATHS = {"pages/", "reviews/", "shipping/"}
+#: Articles are Wagtail's, and delivery fees are per parcel.
+UNUSED_PATHS = {"pages/", "shipping/"}
 #: The beginnings of the names of pages that stay shut: Oscar's discounts leave fractions of a đồng on a
 #: basket's lines, and no order is placed that does not come out in whole đồng.
 SHUT_PAGES = ("offer-", "voucher-")
@@ -12,7 +12,7 @@ CERTIFICATES = {
     "icon": "fas fa-certificate",
     "url_name": "dashboard:certificate-list",
 }
-LEFT_OUT = ("dashboard:page-", "dashboard:reviews-", *(f"dashboard:{name}" for name in SHUT_PAGES))
+LEFT_OUT = ("dashboard:page-", *(f"dashboard:{name}" for name in SHUT_PAGES))
 #: What the office's menu has beside Oscar's pages: where it stands, and the entry.
 AFTER_PRODUCTS = {"label": _("On show, but incomplete"), "url_name": "dashboard:catalogue-incomplete"}
 

@@ -53,7 +53,7 @@ def test_nothing_is_written_where_the_limit_came_after_the_review():
     basket = a_basket((product, 1))
     Product.objects.filter(pk=product.pk).update(ships_to=PICK_UP)
     with pytest.raises(CannotPlace):
-        an_order(basket=_read_anew(basket), destination=FAR, at=NOW)
+        an_order(basket=_read_anew(basket), destination=FAR)
     assert not Order.objects.exists()
 
 

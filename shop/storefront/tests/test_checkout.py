@@ -10,7 +10,7 @@ from catalog.products.models import Product
 from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
 from shop.fulfilment.queries import all_stock_differences
-from shop.tests.worlds import a_commune, a_point, a_product, an_order, put_on_shelf
+from shop.tests.worlds import a_commune, a_point, a_product, an_order, passes_the_age_gate, put_on_shelf
 
 pytestmark = pytest.mark.django_db
 ODD = ["chữ", "-1", "0", "1e9", "999999999999999999999", "x" * 10_000, "🍵", "'\"<script>", "\x00", "", "1.5"]
@@ -199,6 +199,7 @@ def test_an_unknown_product_cannot_be_added(client, product_id):
 def test_what_is_not_sold_here_cannot_be_added(client, values):
     product = a_product(**values)
     put_on_shelf(product, 5)
+    passes_the_age_gate(client)
 
     answer = add(client, product, follow=True)
 

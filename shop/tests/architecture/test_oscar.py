@@ -16,6 +16,7 @@ FORKS = {
     "catalog/products": "apps/catalogue",
     "shop/forks/order": "apps/order",
     "shop/forks/partner": "apps/partner",
+    "shop/forks/reviews": "apps/catalogue/reviews",
 }
 #: Oscar's templates that we put our own in place of, rather than extend, and why.
 REPLACED = {

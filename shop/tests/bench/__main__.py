@@ -1,42 +1,76 @@
-"""Builds the synthetic shop, measures our pages and stock Oscar's, and prints one table."""
+"""Builds synthetic shops of growing size, measures our pages and stock Oscar's, and prints one table each.
+
+`python -m shop.tests.bench 100 1000` measures those sizes only.
+"""
 
 import json
+import math
 import os
 import subprocess
 import sys
 from datetime import UTC, datetime
+from time import monotonic
 from urllib.parse import urlsplit
 
 import django
 from django.db import connection
 
-PRODUCTS, POINTS = 2400, 10
-PAGES = ["healthz", "home", "list", "product", "points", "point", "basket, 3 lines"]
+SIZES, POINTS = (100, 1_000, 10_000, 100_000), 10
+PAGES = [
+    "healthz",
+    "list",
+    "list with filters",
+    "search",
+    "product",
+    "list, kept",
+    "product, kept",
+    "list, 304",
+    "home",
+    "points",
+    "point",
+    "basket, 3 lines",
+]
 COLUMNS = [("queries", "queries"), ("cpu_ms", "CPU ms"), ("bytes", "bytes"), ("gzip", "gzip")]
+#: Pages whose cost must not grow with the catalogue, from the second size on.
+FLAT = ("list", "list with filters", "search", "product")
 
 
 def main() -> None:
     """On SQLite, or on the PostgreSQL that DATABASE_URL names."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "shop.settings.test"
     django.setup()
+    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    ours = {size: _measured_at(size) for size in sizes}
+    _print_growth(ours)
+
+
+def _measured_at(size):
     from shop.tests.database import migrated_copy
 
     database = migrated_copy(f"bench_ocop_{os.getpid()}")
     database.make()
     try:
-        _build()
+        _build(size)
         url = _url(connection.settings_dict["NAME"])
-        _print({kind: _measured(kind, url) for kind in ("ours", "stock")})
+        found = {kind: _measured(kind, url) for kind in ("ours", "stock")}
     finally:
         database.remove()
+    _print(found)
+    return found["ours"]
 
 
-def _build():
+def _build(size):
     from shop.tests.bench.catalogue import build
 
-    print(f"{PRODUCTS} products at {POINTS} points and the warehouse, {connection.vendor}\n", flush=True)
-    build(products=PRODUCTS, points=POINTS, at=datetime.now(UTC))
+    started = monotonic()
+    build(products=size, points=POINTS, at=datetime.now(UTC))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     connection.close()
+    took = monotonic() - started
+    print(f"\n## {size:,} products at {POINTS} points and the warehouse, {connection.vendor}")
+    print(f"built in {took:.0f} s\n", flush=True)
 
 
 def _url(name):
@@ -62,10 +96,30 @@ def _print(found):
     for page in PAGES:
         cells = [_cell(found[kind].get(page), key) for kind in ("ours", "stock") for key, _ in COLUMNS]
         print(f"| {page} | {' | '.join(cells)} |")
+    print(f"\nsearch index made in {found['ours']['index_seconds']:.1f} s", flush=True)
+
+
+def _print_growth(ours):
+    """CPU by size, and the exponent of growth from the second size to the last."""
+    sizes = list(ours)
+    print(f"\n| CPU ms | {' | '.join(f'{size:,}' for size in sizes)} | exponent |")
+    print(f"|---|{'---:|' * (len(sizes) + 1)}")
+    for page in FLAT:
+        figures = [ours[size][page]["cpu_ms"] for size in sizes]
+        print(f"| {page} | {' | '.join(map(str, figures))} | {_exponent(sizes, figures)} |")
     print(
-        "\nhealthz is this machine's floor: no query, no template. Oscar's home leads to its list; it has no"
+        "\nhealthz is this machine's floor: no query, no template. Kept: from this process's memory."
+        "\nOscar's home leads to its list; it has no sales points. Its list and search are measured with a"
+        "\nsearch engine that costs nothing (stock_search.py)."
     )
-    print("sales points. Its list is measured with a search engine that costs nothing (stock_search.py).")
+
+
+def _exponent(sizes, figures):
+    """b of cost ≈ size^b between 1,000 products (or the smallest size) and the largest."""
+    start = sizes.index(1_000) if 1_000 in sizes else 0
+    if len(sizes) - start < 2:
+        return "–"
+    return f"{math.log(figures[-1] / figures[start]) / math.log(sizes[-1] / sizes[start]):.2f}"
 
 
 def _cell(page, key):

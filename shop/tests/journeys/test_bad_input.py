@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from shop.forks.reviews.tests.buying import a_line
 from shop.tests.worlds import a_point, a_producer, a_product, a_seller, an_order, put_on_shelf
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +40,12 @@ PARAMETERS += [
     "next",
     "diem",
     "q",
+    "ma",
 ]
 FIELDS = ["quantity", "number", "phone", "key", "method", "name", "email", "province", "commune", "street"]
 FIELDS += ["point", "agreed_total", "place", "edit", "username", "password", "next", "to", "seen", "reason"]
 FIELDS += ["form-TOTAL_FORMS", "form-INITIAL_FORMS", "form-0-id", "form-0-quantity", "code", "note"]
+FIELDS += ["score", "text"]
 
 
 @pytest.fixture
@@ -52,6 +55,7 @@ def addresses():
     product = a_product(producer=producer, stars=4)
     put_on_shelf(product, 9, at=point)
     order = an_order((product, 1))
+    sent = a_line()
     seller = a_seller(point, email="seller@example.com")
     parcel = order.fulfilments.get()
     places = ["/", "/en/", "/san-pham/", "/chu-the/", "/diem-ban/", "/du-lich/", "/tin-tuc/", "/gio-hang/"]
@@ -66,6 +70,8 @@ def addresses():
     ]
     places += ["/robots.txt", "/sitemap.xml", "/api/v1/products", "/api/v1/producers", "/api/v1/sales-points"]
     places += [o.get_absolute_url() for o in (product, producer, point, order)]
+    places += [f"{sent.order.get_absolute_url()}danh-gia/{sent.pk}/", "/san-pham/da-xem/"]
+    places += [f"/tai-khoan/yeu-thich/{product.pk}/{step}/" for step in ("them", "bo", "vao-gio")]
     places += [f"/gio-hang/add/{product.pk}/", f"/quay/kien/{parcel.pk}/", f"/api/v1/products/{product.pk}"]
     places += [f"/api/v1/sales-points/{point.slug}/stock", "/api/v1/openapi.json"]
     return seller, places

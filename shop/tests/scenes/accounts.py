@@ -6,9 +6,12 @@ from django.core import mail
 from django.test import Client
 
 from shop.accounts.models import User
+from shop.accounts.wish_list import remember
 from shop.demo.accounts import MARKETER, OFFICE
+from shop.tests.scenes import choosing
 from shop.tests.scenes.scene import Scene, Who
 
+FAVOURITES, SHOPPER = "/tai-khoan/yeu-thich/", "nguoi-mua@example.com"
 SIGN_IN, NEW_PASSWORD = "/tai-khoan/dang-nhap/", "/tai-khoan/mat-khau-moi/"
 WRONG = {"username": MARKETER, "password": "khong-phai-mat-khau"}
 
@@ -47,6 +50,33 @@ def writes_two_passwords(person):
     person.sends("new_password1", new_password1="mot-mat-khau-2026", new_password2="mat-khau-khac-2026")
 
 
+def with_favourites(client):
+    """A shopper who keeps a few things: in stock, in sizes, sold out."""
+    signed_in_as_a_shopper(client)
+    user = User.objects.get(email=SHOPPER)
+    for product in (choosing.sold_out(), choosing.in_sizes(), *choosing.for_sale()[:2]):
+        remember(user=user, product=product)
+    return FAVOURITES
+
+
+def without_favourites(client):
+    """A shopper who keeps nothing yet."""
+    signed_in_as_a_shopper(client)
+    return FAVOURITES
+
+
+def signed_in_as_a_shopper(client):
+    """Makes the account, and signs it in."""
+    client.force_login(User.objects.create_user(email=SHOPPER, password="mot-mat-khau-2026"))
+
+
+def has_kept(client):
+    """The first thing is kept, and the page says so."""
+    signed_in_as_a_shopper(client)
+    client.post(f"{FAVOURITES}{choosing.in_stock().pk}/them/")
+    return FAVOURITES
+
+
 BY = Who.STAFF
 GUESS = tries_a_wrong_password
 SCENES = [
@@ -54,6 +84,9 @@ SCENES = [
     Scene("sign-in-refused", "Đăng nhập: sai mật khẩu", SIGN_IN, BY, GUESS),
     Scene("sign-in-too-often", "Đăng nhập: thử quá nhiều lần", tried_too_often, BY, GUESS, 429),
     Scene("sign-out", "Đăng xuất", about_to_leave, Who.OFFICE, status=405),
+    Scene("favourites", "Mục yêu thích", with_favourites, Who.SHOPPER),
+    Scene("favourites-kept", "Mục yêu thích: vừa lưu", has_kept, Who.SHOPPER),
+    Scene("favourites-empty", "Mục yêu thích còn trống", without_favourites, Who.SHOPPER),
     Scene("password", "Quên mật khẩu", NEW_PASSWORD, BY),
     Scene("password-sent", "Đã gửi thư đặt mật khẩu", f"{NEW_PASSWORD}da-gui/", BY),
     Scene("password-new", "Đặt mật khẩu mới", by_the_link, BY),

@@ -50,7 +50,8 @@ def gift_set() -> Product:
 
 def age_restricted() -> Product:
     """One that is sold at the points only."""
-    return first(on_offer(NOW).filter(age_restricted=True, available__gt=0), "age-restricted product")
+    products = on_offer(NOW, adults=True).for_adults()
+    return first(products.filter(available__gt=0), "age-restricted product")
 
 
 def uncertified() -> Product:

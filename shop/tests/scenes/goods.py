@@ -6,11 +6,15 @@ from catalog.producers.models import Producer
 from catalog.products.models import Product, ProductImage
 from catalog.products.season import mask_of
 from shop.assortment.queries import on_offer, shelves_of
+from shop.forks.reviews.models import ProductReview
+from shop.forks.reviews.operations import write_review
+from shop.fulfilment.models import Fulfilment
 from shop.stock.operations import adjust
 from shop.tests.scenes import choosing
+from shop.tests.scenes.orders import brought_to
 from shop.tests.scenes.pictures import a_picture
 from shop.tests.scenes.scene import Scene
-from shop.tests.worlds import NOW, a_product, an_order, certify
+from shop.tests.worlds import NOW, a_product, an_order, certify, passes_the_age_gate
 
 
 def about(choose):
@@ -102,6 +106,45 @@ def out_of_season():
     return product
 
 
+def of_age(address):
+    """The same address, for who has said to be 18."""
+
+    def passed(client):
+        passes_the_age_gate(client)
+        return address if isinstance(address, str) else address(client)
+
+    return passed
+
+
+def is_too_young(person):
+    """Says so."""
+    person.page.locator("main button[value=no]").click()
+
+
+def reviewed():
+    """A product of which several buyers say something, one of them at length."""
+    product = choosing.in_stock()
+    long = "Chè búp nhỏ, nước xanh, hậu ngọt. Gói kỹ, giao đúng hẹn.\n\n" * 6
+    for score, text, name in (
+        (5, long, "Thử"),
+        (4, "Thơm, hơi vụn.", ""),
+        (4, "Được.", "Nguyễn Hoàng Bảo Ngọc"),
+    ):
+        order = brought_to(an_order((product, 1), now=NOW), Fulfilment.Status.SENT)
+        review = write_review(line=order.lines.get(), score=score, text=text, name=name)
+        ProductReview.objects.filter(pk=review.pk).update(status=ProductReview.APPROVED)
+    return product
+
+
+def looks_at_others(person):
+    """Looks at a few other things, and comes back."""
+    here = person.page.url
+    for product in choosing.for_sale()[1:4]:
+        person.open(person.prefix + product.get_absolute_url())
+    person.page.goto(here)
+    person.page.locator("[data-recent] h2").scroll_into_view_if_needed()
+
+
 SCENES = [
     Scene("home", "Trang chủ", "/"),
     Scene("products", "Danh sách sản phẩm", "/san-pham/"),
@@ -117,7 +160,12 @@ SCENES = [
     Scene("certificate", "Trang giấy chứng nhận", of_certificate(choosing.in_stock)),
     Scene("certificate-history", "Giấy chứng nhận đã nâng hạng, có ảnh chụp", of_certificate(raised)),
     Scene("certificate-lapsed", "Trang giấy chứng nhận đã hết hạn", of_certificate(choosing.lapsed)),
-    Scene("product-for-adults", "Rượu: chỉ bán tại điểm", about(choosing.age_restricted)),
+    Scene("product-for-adults", "Rượu: chỉ bán tại điểm", of_age(about(choosing.age_restricted))),
+    Scene("product-behind-the-gate", "Rượu: hỏi tuổi trước", about(choosing.age_restricted), status=403),
+    Scene("age-gate", "Hỏi tuổi", "/du-tuoi/"),
+    Scene("age-gate-passed", "Hỏi tuổi: đã trả lời", of_age("/du-tuoi/")),
+    Scene("age-gate-refused", "Chưa đủ 18 tuổi", "/du-tuoi/", then=is_too_young),
+    Scene("products-for-adults", "Danh sách sau khi qua cổng tuổi", of_age("/san-pham/?q=ruou")),
     Scene("product-without-price", "Chưa bán, chưa có giá", about(without_price)),
     Scene("product-without-stars", "Chưa có giấy chứng nhận", about(choosing.uncertified)),
     Scene("product-at-many-points", "Có ở nhiều điểm", about(choosing.in_most_points)),
@@ -128,6 +176,8 @@ SCENES = [
     Scene("product-photographed", "Có ảnh chụp", about(photographed)),
     Scene("product-in-vietnamese-only", "Chưa có tiếng Anh", about(in_vietnamese_only)),
     Scene("product-out-of-season", "Trái mùa, chỉ giao trong tỉnh", about(out_of_season)),
+    Scene("product-reviewed", "Có đánh giá của người mua", about(reviewed)),
+    Scene("product-recent", "Đã xem gần đây", about(choosing.in_stock), then=looks_at_others),
     Scene("product-bare", "Ít thông tin, tên rất dài", about(bare)),
     Scene("producers", "Danh sách chủ thể", "/chu-the/"),
     Scene("producer", "Chủ thể", about(lambda: choosing.of_most_products(Producer.objects.all()))),

@@ -1,5 +1,7 @@
 """An order as the buyer sees it, in every state, and the way back to it."""
 
+from shop.forks.reviews.models import ProductReview
+from shop.forks.reviews.operations import write_review
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.operations import move_on
@@ -59,6 +61,33 @@ def at_different_states(client):
     return order.get_absolute_url()
 
 
+def reviewed(client):
+    """Of two things that came, one has been reviewed."""
+    order = brought_to(to_send(), Status.SENT)
+    write_review(line=order.lines.first(), score=4, text="Chè thơm, gói cẩn thận.", name="Thử")
+    return order.get_absolute_url()
+
+
+def published(client):
+    """Both have been reviewed; the office has approved one and rejected the other."""
+    order = brought_to(to_send(), Status.SENT)
+    for line, status in zip(order.lines.all(), (ProductReview.APPROVED, ProductReview.REJECTED), strict=True):
+        review = write_review(line=line, score=5, text="Chè thơm, gói cẩn thận.")
+        ProductReview.objects.filter(pk=review.pk).update(status=status)
+    return order.get_absolute_url()
+
+
+def to_review(client):
+    """The form for what came."""
+    order = brought_to(to_send(), Status.SENT)
+    return f"{order.get_absolute_url()}danh-gia/{order.lines.first().pk}/"
+
+
+def reviews_by_half(person):
+    """Forgets the score, and writes a phone where the name belongs."""
+    person.sends("text", text="Chè thơm.", name="0912 345 678")
+
+
 def asks_for_another(person):
     """Looks for an order that there is not."""
     person.sends("number", number="DB999999", phone="0912 345 678")
@@ -87,6 +116,10 @@ SCENES = [
     Scene("order-cancelled", "Đơn bị hủy", the_order(to_send, Status.CANCELLED), BY),
     Scene("order-parcels", "Đơn nhiều kiện", the_order(in_several_parcels), BY),
     Scene("order-parcels-apart", "Đơn nhiều kiện, mỗi kiện một trạng thái", at_different_states, BY),
+    Scene("order-to-review", "Đơn đã gửi, một đánh giá đang chờ duyệt", reviewed, BY),
+    Scene("order-reviewed", "Đơn có đánh giá đã đăng và không đăng", published, BY),
+    Scene("write-review", "Viết đánh giá", to_review, BY),
+    Scene("write-review-wrong", "Viết đánh giá: còn thiếu", to_review, BY, reviews_by_half, 422),
     Scene("look-up", "Tìm đơn", LOOK_UP, BY),
     Scene("look-up-empty", "Tìm đơn: gửi mà chưa điền", LOOK_UP, BY, asks_without_a_word, 422),
     Scene("look-up-not-found", "Tìm đơn: không thấy", LOOK_UP, BY, asks_for_another, 422),

@@ -7,6 +7,7 @@ from oscar.core.loading import get_model
 
 from catalog.products.models import Category, ProductClass
 from shop.accounts.models import User
+from shop.forks.reviews.tests.buying import a_review
 from shop.tests.worlds import (
     NOW,
     a_point,
@@ -41,6 +42,7 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
     make("partner.StockAlert", stockrecord=record, threshold=5)
     alert = make("customer.ProductAlert", product=product, email="a@example.com", status="Active", key="k")
     make("communication.CommunicationEventType", code="ORDER_PLACED", name="Đặt hàng")
+    review = a_review()  # Ordered before there is any offer, which placing refuses.
     return {
         **_of_the_catalogue(product),
         **_of_an_order(product, seller),
@@ -49,6 +51,7 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
         "user-": {"pk": seller.pk},
         "partner-user": {"partner_pk": point.partner.pk, "user_pk": seller.pk},
         "partner": {"pk": point.partner.pk},
+        "reviews": {"pk": review.pk},
         "comms": {"slug": "ORDER_PLACED"},
     }
 

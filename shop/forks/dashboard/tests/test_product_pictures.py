@@ -199,7 +199,7 @@ def test_pictures_in_a_list_cost_one_query(client, committed, django_assert_num_
         with committed():
             photographed(a_product(f"Chè {n}"), count=2)
     client.get("/san-pham/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(1):
         assert len(page(client, "/san-pham/").select(".product-card picture")) == products
 
 

@@ -1,0 +1,1 @@
+"""The office's look at reviews before others see them"""

@@ -1,0 +1,1 @@
+"""Oscar's product reviews, by those who bought and after a look by the office"""
