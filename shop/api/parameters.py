@@ -12,28 +12,11 @@ from django.utils.translation import gettext as _
 
 from catalog.search.question import SORTS
 from shop.api.responses import WrongParametersError
-from shop.assortment.filters import HIGHEST_PRICE, LONGEST_QUERY, ProductFilter
+from shop.assortment.filters import FIELDS, HIGHEST_PRICE, LONGEST_QUERY, ProductFilter
 from shop.points.locator import position
 
 #: The filter's fields by the names that the API gives them.
-FILTERS = {
-    "words": "q",
-    **{
-        name: name
-        for name in (
-            "stars",
-            "group",
-            "producer",
-            "commune",
-            "point",
-            "price_from",
-            "price_to",
-            "in_stock",
-            "in_season",
-            "sort",
-        )
-    },
-}
+FILTERS = {name: "q" if name == "words" else name for name in FIELDS}
 MOST_PRODUCTS, PRODUCTS, LARGEST_OFFSET = 100, 24, 1_000_000
 
 

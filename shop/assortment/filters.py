@@ -87,10 +87,17 @@ class ProductFilter:
         return index.answer(question, at)
 
 
-def _words(raw):
-    if len(raw) > LONGEST_QUERY:
+def one_line(raw: str) -> str:
+    """What was typed, as NFC and with single spaces."""
+    return " ".join(nfc(raw).replace("\0", " ").split())
+
+
+def words_asked(raw: str) -> str:
+    """The words of a search. Raises ValueError, in the reader's language, where they are a text."""
+    words = one_line(raw)
+    if len(words) > LONGEST_QUERY:
         raise ValueError(_("At most %(most)s letters; take the words that matter.") % {"most": LONGEST_QUERY})
-    return " ".join(raw.replace("\0", " ").split())
+    return words
 
 
 def _stars(raw):
@@ -145,7 +152,7 @@ def _sort(raw):
 #: Those whose values are known by the index.
 _NAMED = ("producer", "commune", "point")
 _CHECKS = {
-    "words": _words,
+    "words": words_asked,
     "stars": _stars,
     "group": _group,
     "producer": _producer,
@@ -157,3 +164,5 @@ _CHECKS = {
     "in_season": _yes,
     "sort": _sort,
 }
+#: What may be asked, by the name of the field.
+FIELDS = tuple(_CHECKS)

@@ -7,7 +7,7 @@ One process at a time writes; a missing or damaged index is made anew. docs/deci
 import json
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 import fasteners
 from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from catalog.producers.models import Producer
 from catalog.products.gift_sets import GiftSetComponent
@@ -103,7 +104,8 @@ class Index:
         self._open()
         position, changes = changes_since(self._seen)
         changes = _concerning_entries(changes)
-        if not changes and not self._engine.due(at):
+        # A new index is made even where the journal is empty: the shop may be older than it.
+        if self._engine.position() and not changes and not self._engine.due(at):
             self._seen = position
             return
         with self._alone() as is_alone:
@@ -152,6 +154,11 @@ class Index:
             finally:
                 if is_alone:
                     lock.release()
+
+
+def name_of(shown: Mapping[str, str]) -> str:
+    """What an entry is called in the reader's language; Vietnamese where there is no English."""
+    return (shown.get("en") if get_language() == "en" else "") or shown["vi"]
 
 
 def _concerning_entries(changes):

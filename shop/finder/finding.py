@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from catalog.search.question import Closeness, Kind, Question
 from cms.search import pages_found, pages_suggested
 from shop.assortment.cards import Card, cards_of
-from shop.assortment.index import index
+from shop.assortment.index import index, name_of
 
 PRODUCTS_SHOWN, OTHERS_SHOWN = 8, 6
 #: Of each kind among the suggestions.
@@ -83,11 +82,7 @@ def _asked(words, wanted, at, *, adults, partial=()):
 
 
 def _named(kind, found):
-    return [Named(_local(each.shown), _address(kind, each)) for each in found[kind].found]
-
-
-def _local(shown):
-    return (shown.get("en") if get_language() == "en" else "") or shown["vi"]
+    return [Named(name_of(each.shown), _address(kind, each)) for each in found[kind].found]
 
 
 def _address(kind, found):

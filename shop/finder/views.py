@@ -3,13 +3,11 @@
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.search.operations import note_missed
 from catalog.search.question import Closeness
-from catalog.text import nfc
-from shop.assortment.filters import LONGEST_QUERY
+from shop.assortment.filters import LONGEST_QUERY, one_line, words_asked
 from shop.finder.finding import find, suggest
 from shop.freshness.caching import visitors_page
 from shop.storefront.age import of_age
@@ -25,7 +23,7 @@ def results(request):
     if words:
         found = find(words, now, adults=adults)
         # What only the age gate hides is not missing from the shop.
-        if not found and not find(words, now, adults=True):
+        if not found and (adults or not find(words, now, adults=True)):
             note_missed(words=words, now=now)
         context |= {
             "found": found,
@@ -46,8 +44,8 @@ def suggestions(request):
 
 def _words(request):
     """The words asked for, cut where they are too long, and what is wrong with them."""
-    words = " ".join(nfc(request.GET.get("q", "")).replace("\0", " ").split())
-    if len(words) <= LONGEST_QUERY:
-        return words, ""
-    wrong = _("At most %(most)s letters; take the words that matter.") % {"most": LONGEST_QUERY}
-    return words[:LONGEST_QUERY], wrong
+    typed = request.GET.get("q", "")
+    try:
+        return words_asked(typed), ""
+    except ValueError as wrong:
+        return one_line(typed)[:LONGEST_QUERY], str(wrong)

@@ -9,8 +9,7 @@ import sys
 import time
 
 import django
-from django.core.management import call_command
-from django.core.management.commands import migrate
+from django.core.management import call_command, get_commands, load_command_class
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -52,22 +51,24 @@ def _refuse_a_busy_port(host: str, port: int) -> None:
             sys.exit(f"{words} Chọn cổng khác: make run PORT={port + 1}")
 
 
-class _CountedMigrate(migrate.Command):
-    """Django's, which counts migrations rather than listing three hundred of them."""
-
-    def migration_progress_callback(self, action, migration=None, fake=False):
-        if action == "apply_success":
-            self.counter.add(str(migration))
-
-
 def _migrate() -> None:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
-        command = _CountedMigrate()
-        command.counter = Counter(len(plan))
+        command = load_command_class(get_commands()["migrate"], "migrate")
+        command.migration_progress_callback = _counted(Counter(len(plan)))
         with step(f"Tạo bảng dữ liệu: {len(plan)} bước"):
             call_command(command, interactive=False, verbosity=0)
+
+
+def _counted(counter: Counter):
+    """Counts migrations rather than listing three hundred of them."""
+
+    def told(action, migration=None, fake=False):
+        if action == "apply_success":
+            counter.add(str(migration))
+
+    return told
 
 
 def _fill_an_empty_shop() -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,7 +13,7 @@ from catalog.text import fold
 from shop.assortment.aisles import aisles_among
 from shop.assortment.cards import cards_of
 from shop.assortment.filters import PRICE_BANDS, ProductFilter
-from shop.assortment.index import index
+from shop.assortment.index import index, name_of
 from shop.freshness.caching import visitors_page
 from shop.payments.money import format_dong
 from shop.storefront.age import of_age
@@ -114,7 +113,7 @@ class Choices:
     def name_of(self, facet: str, value: str) -> str:
         """What a value in use is called."""
         label = index.labels_of(facet, [value]).get(value)
-        return _local(label) if label else value
+        return name_of(label) if label else value
 
     def _counts(self, facet):
         counts = dict(self._answer.counts[facet])
@@ -122,14 +121,14 @@ class Choices:
             counts.setdefault(self._wanted.facets[facet], self._answer.total)
         return counts
 
-    def _named(self, facet, *, by=lambda label: fold(_local(label)), most=None):
+    def _named(self, facet, *, by=lambda label: fold(name_of(label)), most=None):
         counts = self._counts(facet)
         if most and len(counts) > most:
             kept = sorted(counts, key=lambda value: (value != self._wanted.facets.get(facet), -counts[value]))
             counts = {value: counts[value] for value in kept[:most]}
         labels = index.labels_of(facet, counts)
         named = sorted(labels, key=lambda value: by(labels[value]))
-        return [Choice(value, _local(labels[value]), counts[value]) for value in named]
+        return [Choice(value, name_of(labels[value]), counts[value]) for value in named]
 
 
 @dataclass(frozen=True)
@@ -158,10 +157,6 @@ def price_words(low: int | None, high: int | None) -> str:
     if not high:
         return _("From %(price)s") % {"price": format_dong(low)}
     return f"{format_dong(low)} – {format_dong(high)}"
-
-
-def _local(label):
-    return (label.get("en") if get_language() == "en" else "") or label["vi"]
 
 
 def _query(request, *, without=()):

@@ -11,6 +11,7 @@ from catalog.search import tantivy_engine
 from catalog.search.models import SynonymSet
 from catalog.search.question import Question
 from shop.assortment.index import Index
+from shop.freshness.models import Change
 from shop.points.models import SalesPoint
 from shop.tests.worlds import (
     NOW,
@@ -134,6 +135,12 @@ def test_an_index_of_another_time_of_this_database_takes_in_what_it_missed(tmp_p
     Product.objects.all().delete()
     honey = a_product("Mật ong")
     assert found(Index(tmp_path / "index")) == [honey.pk]
+
+
+def test_a_shop_that_is_older_than_its_journal_is_found(files):
+    tea = a_product("Trà")
+    Change.objects.all().delete()
+    assert found(files, words="tra") == [tea.pk]
 
 
 def test_nothing_is_written_when_nothing_changed(files, monkeypatch):
