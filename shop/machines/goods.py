@@ -1,4 +1,4 @@
-"""The goods that feeds tell of: what is on offer at a moment, less what is for adults only."""
+"""The goods that feeds tell of: what is on offer to everyone at a moment."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,7 +14,7 @@ CHUNK = 2_500
 def goods(at: datetime) -> Iterator[Product]:
     """Products of `on_offer` with `variants` and their categories; six queries for each CHUNK of them."""
     variants, _parts = choices_of_products()
-    products = on_offer(at).filter(age_restricted=False).order_by("pk")
+    products = on_offer(at).order_by("pk")
     return products.prefetch_related(variants, "categories").iterator(chunk_size=CHUNK)
 
 

@@ -4,6 +4,7 @@ support.google.com/merchants/answer/7052112 says what each attribute means. A pr
 item a size, under one `item_group_id`; what has no price is no item. Stars are those in force.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from shop.machines.goods import goods, names_of_groups
 from shop.machines.parts import COUNTRY, absolute
 from shop.payments.money import CURRENCY, dong
 
+_not_xml = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: As long as the attributes may be.
 LONGEST_TITLE, LONGEST_TEXT = 150, 5_000
 
@@ -128,5 +130,5 @@ def _element(name, value):
 
 
 def text(value) -> str:
-    """The value as XML may hold it: no control characters but line ends."""
-    return escape("".join(letter for letter in str(value) if letter >= " " or letter in "\n\t"))
+    """The value as XML may hold it: no control characters but line ends, no characters that are none."""
+    return escape(_not_xml.sub("", str(value)))

@@ -20,7 +20,6 @@ def stock_feed(at: datetime) -> Iterator[str]:
     """The rows, a heading first; one query."""
     yield _row(COLUMNS)
     records = filled(at).filter(price__isnull=False, product__components=None)
-    records = records.filter(product__age_restricted=False).exclude(product__parent__age_restricted=True)
     rows = records.order_by("partner__sales_point__slug", "product_id").values_list(
         "partner__sales_point__slug", "product_id", "left", "price"
     )

@@ -11,10 +11,11 @@ from shop.freshness.caching import visitors_page
 from shop.machines.points import points_geojson
 from shop.machines.product_feed import product_feed
 from shop.machines.stock_feed import stock_feed
+from shop.machines.validity import etag
 
 
 def feed(view):
-    """A visitors' page that is for machines only."""
+    """A visitors' page that is for machines only, scripts of other sites among them."""
 
     @visitors_page
     @require_safe
@@ -22,6 +23,7 @@ def feed(view):
     def answered(request):
         response = view(request)
         response["X-Robots-Tag"] = "noindex"
+        response["Access-Control-Allow-Origin"] = "*"
         return response
 
     return answered
@@ -30,14 +32,15 @@ def feed(view):
 @feed
 def products(request):
     """/nguon/san-pham.xml: what is on offer, in the language of the address."""
-    pieces = product_feed(timezone.now(), get_language())
-    return StreamingHttpResponse(pieces, content_type="application/xml; charset=utf-8")
+    now = timezone.now()
+    return _streamed(product_feed(now, get_language()), "application/xml", now)
 
 
 @feed
 def stock(request):
     """/nguon/ton-kho.csv: what each open point has left."""
-    return StreamingHttpResponse(stock_feed(timezone.now()), content_type="text/csv; charset=utf-8")
+    now = timezone.now()
+    return _streamed(stock_feed(now), "text/csv", now)
 
 
 @feed
@@ -45,3 +48,10 @@ def points(request):
     """/nguon/diem-ban.geojson: the published points."""
     found = points_geojson()
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False}, content_type="application/geo+json")
+
+
+def _streamed(pieces, content_type, now):
+    """Made as it is read; by its ETag who has it already is told so, and nothing is made."""
+    response = StreamingHttpResponse(pieces, content_type=f"{content_type}; charset=utf-8")
+    response["ETag"] = etag(now)
+    return response

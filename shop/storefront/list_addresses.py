@@ -2,8 +2,8 @@
 
 Every state can be shared and crawled. Kept are the whole list and those that one facet narrows; what several
 narrow together is read through and left out of the index, and a sorted state counts as the unsorted one
-(developers.google.com/search/docs/crawling-indexing/canonicalization). Words make a page of answers, which
-nobody should find: it counts as the whole list.
+(developers.google.com/search/docs/crawling-indexing/canonicalization). What is left out has an address of
+its own: one that named another page and asked not to be kept would say two things.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from shop.assortment.filters import ProductFilter
 
 #: The facets that make a page of their own, each by itself.
 KEPT = ("group", "stars", "producer", "commune")
-_NARROWING = (*KEPT, "point", "price_from", "price_to", "in_stock", "in_season")
+_NARROWING = ("words", *KEPT, "point", "price_from", "price_to", "in_stock", "in_season")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PublicState:
 
 def public_state(wanted: ProductFilter, page: int, names: dict[str, str]) -> PublicState:
     """The public state of what was asked for on page `page`; `names` gives each field's parameter."""
-    if wanted.words or wanted.errors:
+    if wanted.errors:
         return PublicState("", is_kept=False)
     values = {field: getattr(wanted, field) for field in _NARROWING}
     narrowing = {

@@ -15,7 +15,6 @@ from shop.forks.reviews.queries import reviews_of
 from shop.freshness.caching import visitors_page
 from shop.fulfilment.delivery import usual_fees
 from shop.storefront.age import ask_age_for, of_age
-from shop.storefront.reviews import rating_data
 from shop.storefront.structured_data import product_data
 
 
@@ -31,8 +30,7 @@ def product_detail(request, product_slug, pk):
     if product.slug != product_slug:
         return redirect(product.get_absolute_url(), permanent=True)
     variants, parts, reviews = variants_of(product), parts_of(product), reviews_of(product)
-    photographs, fees = photographs_of(product), usual_fees()
-    group = next(iter(product.categories.all()), None)
+    photographs, group = photographs_of(product), next(iter(product.categories.all()), None)
     context = {
         "product": product,
         **{"variants": variants, "parts": parts, "reviews": reviews},
@@ -44,8 +42,8 @@ def product_detail(request, product_slug, pk):
         **_of_the_label(product, variants, group, now),
         "photographs": photographs,
         "shelves": places_of(product, variants, parts),
-        **dict(zip(("fee_in_province", "fee_elsewhere"), fees, strict=True)),
-        "structured_data": product_data(product, variants, photographs) | rating_data(reviews),
+        **dict(zip(("fee_in_province", "fee_elsewhere"), usual_fees(), strict=True)),
+        "structured_data": product_data(product, variants, parts, photographs, reviews),
         "trail": [(_("Products"), reverse("catalogue:index")), (product.title, "")],
     }
     return render(request, "storefront/product_detail.html", context)

@@ -3,14 +3,19 @@
 from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from catalog.certification.models import Certificate
 from catalog.certification.querysets import on_sale
+from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from catalog.products.models import Category, ProductImage
+from catalog.search.question import Question
+from shop.assortment.index import index
 from shop.assortment.queries import public
 from shop.machines.sitemaps import BilingualSitemap
 from shop.points.models import SalesPoint
+from shop.storefront.list_addresses import KEPT
 from shop.storefront.product_list import NAMES
 from shop.storefront.templatetags.certificates import certificate_url
 
@@ -31,20 +36,27 @@ class ListSitemap(BilingualSitemap):
 
 
 class FacetSitemap(BilingualSitemap):
-    """The list of products by group, sub-group and maker, wherever it has something."""
+    """The list of products by what `list_addresses` keeps, wherever it has something."""
 
     def items(self):
-        shown = goods().order_by()
-        codes = set(
-            Category.objects.filter(product__in=shown, code__isnull=False).values_list("code", flat=True)
-        )
-        groups = [(NAMES["group"], code) for code in sorted(codes | {code.split(".")[0] for code in codes})]
-        makers = Producer.objects.filter(products__in=shown).order_by("slug").distinct()
-        return groups + [(NAMES["producer"], slug) for slug in makers.values_list("slug", flat=True)]
+        now = timezone.now()
+        shown = on_sale(public(), now).order_by()
+        codes = set(_values(Category.objects.filter(product__in=shown, code__isnull=False), "code"))
+        stars = index.answer(Question(limit=1, facets=("stars",)), now).counts["stars"]
+        found = {
+            "group": codes | {code.split(".")[0] for code in codes},
+            "stars": stars,
+            "producer": _values(Producer.objects.filter(products__in=shown), "slug"),
+            "commune": _values(Commune.objects.filter(products__in=shown), "code"),
+        }
+        return [(NAMES[facet], value) for facet in KEPT for value in sorted(found[facet])]
 
     def location(self, facet):
-        name, value = facet
-        return f"{reverse('catalogue:index')}?{name}={value}"
+        return f"{reverse('catalogue:index')}?{urlencode([facet])}"
+
+
+def _values(rows, name):
+    return rows.order_by().values_list(name, flat=True).distinct()
 
 
 class ProductSitemap(BilingualSitemap):

@@ -15,19 +15,20 @@ from shop.storefront.templatetags.certificates import certificate_url
 SCHEMA = "https://schema.org/"
 
 
-def product_data(product, variants=(), photographs=()) -> dict | None:
+def product_data(product, variants, parts, photographs, reviews) -> dict | None:
     """A product of `on_show`, its offer if it can be bought; stars as the certificate in force names them.
 
-    Nothing of alcohol, which is put forward nowhere. One of several sizes is a ProductGroup, each size a
-    Product with an address and an offer of its own.
+    Nothing of alcohol, in any size or set, which is put forward nowhere. One of several sizes is a
+    ProductGroup, each size a Product with an address and an offer of its own.
     """
-    if product.age_restricted:
+    if _is_for_adults(product, variants, parts):
         return None
     pictures = images(photograph.picture for photograph in photographs)
     facts = {
         **_described(product, product, pictures),
         **_origin(product),
         "hasCertification": _certification(product),
+        "aggregateRating": _rating(reviews),
     }
     if not variants:
         return thing("Product", **facts, **_goods(product, is_offered=not product.is_off_sale))
@@ -38,6 +39,12 @@ def product_data(product, variants=(), photographs=()) -> dict | None:
         variesBy=f"{SCHEMA}size",
         hasVariant=[_variant(product, variant, pictures) for variant in variants],
     )
+
+
+def _is_for_adults(product, variants, parts):
+    """By any of the marks that `ProductQuerySet.for_everyone` looks at."""
+    held = [part.component for part in parts]
+    return any(each.age_restricted or each.main.age_restricted for each in (product, *variants, *held))
 
 
 def _variant(product, variant, pictures):
@@ -105,6 +112,19 @@ def _sent(fee, **where):
         "OfferShippingDetails",
         shippingRate=part("MonetaryAmount", value=fee, currency=CURRENCY),
         shippingDestination=part("DefinedRegion", addressCountry=COUNTRY, **where),
+    )
+
+
+def _rating(reviews):
+    """What buyers think whose reviews the office has approved; nothing where there is none."""
+    if not reviews:
+        return None
+    return part(
+        "AggregateRating",
+        ratingValue=round(float(reviews.average), 1),
+        reviewCount=reviews.count,
+        bestRating=5,
+        worstRating=1,
     )
 
 

@@ -31,6 +31,7 @@ REQUIRED = {
     },  # merchant-listing#offer
     "Certification": {"name", "issuedBy", "certificationRating"},  # merchant-listing#certification
     "Rating": {"ratingValue", "bestRating"},
+    "AggregateRating": {"ratingValue", "reviewCount", "bestRating"},  # review-snippet#aggregated-rating
     "Brand": {"name"},
     "Organization": {"name"},  # organization
     "Store": {"name", "address", "url", "geo"},  # local-business
@@ -52,7 +53,7 @@ REQUIRED = {
     "DefinedRegion": {"addressCountry"},
 }
 _url = {"url", "item", "logo", "image"}
-_whole = {"price", "value", "position", "ratingValue", "bestRating"}
+_whole = {"price", "value", "position", "reviewCount", "bestRating", "worstRating"}
 _dates = {"validFrom", "expires"}
 _enumerations = {"availability", "itemCondition", "certificationStatus", "variesBy", "dayOfWeek"}
 #: What would be somebody's own; of a shop its telephone is public.
@@ -97,6 +98,8 @@ def _is_sound(name, value):
         return isinstance(value, str) and value.startswith(f"{settings.PUBLIC_URL.rstrip('/')}/")
     if name in _whole:
         return isinstance(value, int) and not isinstance(value, bool) and value > 0
+    if name == "ratingValue":
+        return isinstance(value, Real) and 1 <= value <= 5
     if name in _dates:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     if name in _enumerations:

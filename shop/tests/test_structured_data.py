@@ -8,7 +8,9 @@ import pytest
 from catalog.pictures.models import Picture
 from catalog.products.label import Label
 from catalog.products.models import Product
+from catalog.products.season import mask_of
 from cms.factories import VillagePageFactory
+from shop.forks.reviews.tests.buying import a_review
 from shop.tests.structured import block, blocks, faults
 from shop.tests.worlds import (
     NOW,
@@ -163,11 +165,32 @@ class TestPages:
 
         assert not {"offers", "hasCertification"} & set(data)
 
-    def test_of_alcohol_nothing_is_told(self, read):
-        spirit = a_product(category="II.1a", age_restricted=True, stars=4)
-        put_on_shelf(spirit, 2)
+    def test_what_lapsed_and_sells_on_is_offered_without_stars_in_or_out_of_season(self, read):
+        product = a_product(season=mask_of([1]))
+        certify(product, issued=date(2020, 1, 1))
+        put_on_shelf(product, 2)
+        data = block(read(product.get_absolute_url()), "Product")
 
-        assert block(read(spirit.get_absolute_url()), "Product", "ProductGroup") is None
+        assert data["offers"]["availability"].endswith("/InStock")
+        assert "hasCertification" not in data
+
+    def test_what_is_sold_out_is_offered_as_such_and_what_has_no_price_is_not(self, read):
+        tea = a_product()
+        sold_out, without_price = a_variant(tea, "100 g"), a_variant(tea, "250 g")
+        put_on_shelf(sold_out, 0)
+        group = block(read(tea.get_absolute_url()), "ProductGroup")
+        sizes = {each["sku"]: each for each in group["hasVariant"]}
+
+        assert sizes[str(sold_out.pk)]["offers"]["availability"].endswith("/OutOfStock")
+        assert "offers" not in sizes[str(without_price.pk)]
+        assert "offers" not in group
+
+    def test_what_buyers_think_is_told_beside_what_it_is(self, read):
+        product = a_review(score=4).product
+        a_review(product, score=5)
+
+        rating = block(read(product.get_absolute_url()), "Product")["aggregateRating"]
+        assert (rating["ratingValue"], rating["reviewCount"]) == (4.5, 2)
 
     def test_a_maker_is_an_organization_and_a_household_keeps_its_door_to_itself(self, read):
         shown = {"village": "Bản Chiêu", "phone": "0912345678", "tax_code": "5600000000", "email": "a@b.vn"}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -9,8 +10,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.products.label import Label
+from catalog.products.models import Product
+from catalog.products.season import mask_of
+from shop.points.models import SalesPoint
 from shop.tests.bench.catalogue import build
-from shop.tests.worlds import NOW, a_gift_set, a_point, a_producer, a_product, a_variant, put_on_shelf
+from shop.tests.worlds import (
+    NOW,
+    a_gift_set,
+    a_point,
+    a_producer,
+    a_product,
+    a_variant,
+    certify,
+    put_on_shelf,
+)
 
 pytestmark = pytest.mark.django_db
 G = "{http://base.google.com/ns/1.0}"
@@ -109,16 +122,35 @@ class TestProducts:
 
         assert said(items()[gift_set.pk])["availability"] == "in_stock"
 
-    def test_what_is_for_adults_hidden_or_without_a_price_is_no_item(self, items):
-        spirit = a_product(category="II.1a")
-        assert spirit.age_restricted or spirit.is_among_alcohol()
-        spirit.save()
-        put_on_shelf(a_variant(a_product(age_restricted=True), "500 ml"), 3)
-        for product in (spirit, a_product(is_public=False)):
+    def test_what_is_hidden_off_sale_or_without_a_price_is_no_item(self, items):
+        lapsed = a_product(when_lapsed=Product.WhenLapsed.WITHDRAW_FROM_SALE)
+        certify(lapsed, issued=date(2020, 1, 1))
+        tea = a_product()
+        hidden_size = a_variant(tea, "100 g", is_public=False)
+        for product in (lapsed, a_product(is_public=False), hidden_size):
             put_on_shelf(product, 3)
+        a_variant(tea, "250 g")
         a_product()
 
         assert items() == {}
+
+    def test_a_lapsed_one_that_sells_on_is_an_item_without_stars(self, items):
+        product = a_product(season=mask_of([1]))
+        certify(product, stars=4, issued=date(2020, 1, 1))
+        put_on_shelf(product, 3)
+        item = items()[product.pk]
+
+        assert said(item)["availability"] == "in_stock"
+        assert item.find(f"{G}product_detail") is None
+        assert "custom_label_0" not in said(item)
+
+    def test_a_set_that_no_point_can_make_whole_is_out_of_stock(self, items):
+        here, there, honey, tea = a_point(), a_point(), a_product(), a_product()
+        put_on_shelf(honey, 5, at=here)
+        put_on_shelf(tea, 5, at=there)
+        gift_set = a_gift_set((honey, 1), (tea, 1), at=here)
+
+        assert said(items()[gift_set.pk])["availability"] == "out_of_stock"
 
     def test_what_does_not_go_everywhere_says_no_fee(self, items):
         product = a_product(ships_to=Label.ShipsTo.PROVINCE)
@@ -127,7 +159,7 @@ class TestProducts:
         assert items()[product.pk].find(f"{G}shipping") is None
 
     def test_no_control_character_breaks_it(self, items):
-        product = a_product("Chè\x0b", description="a\x00b\tc".replace("\x00", "\x07"))
+        product = a_product("Chè\x0b", description="a\x07b\tc\uffff")
         put_on_shelf(product, 1)
 
         assert said(items()[product.pk])["description"] == "ab\tc"
@@ -172,7 +204,57 @@ def test_a_feed_is_everybodys_and_no_search_result(client, name):
     assert answer["Cache-Control"].startswith("public, max-age=")
     assert "cookie" not in answer.get("Vary", "").lower()
     assert answer["X-Robots-Tag"] == "noindex"
+    assert answer["Access-Control-Allow-Origin"] == "*"
     assert client.post(f"/nguon/{name}").status_code == 405
+
+
+@pytest.fixture
+def told_again(client):
+    """What somebody gets who has fetched a feed and asks for what has changed since."""
+    known = {}
+
+    def ask(name):
+        known_as = {"If-None-Match": known[name]} if name in known else {}
+        answer = client.get(f"/nguon/{name}", headers={"Accept-Encoding": "gzip", **known_as})
+        known[name] = answer["ETag"]
+        return answer.status_code
+
+    return ask
+
+
+@pytest.mark.parametrize("name", ["san-pham.xml", "ton-kho.csv", "diem-ban.geojson"])
+def test_who_has_it_already_is_told_so_until_something_changes(told_again, time_machine, name):
+    point = a_point()
+    record = put_on_shelf(a_product(), 3, at=point)
+    assert told_again(name) == 200
+    assert told_again(name) == 304
+    time_machine.move_to(NOW + timedelta(hours=2), tick=False)
+    assert told_again(name) == 304
+
+    record.price = 90_000
+    record.save()
+    SalesPoint.objects.filter(pk=point.pk).update(about="Mới")
+    assert told_again(name) == 200
+    assert told_again(name) == 304
+
+
+@pytest.mark.parametrize("after", [{"ends_date": NOW.date()}, {"withdrawn_at": NOW + timedelta(hours=14)}])
+def test_who_has_it_already_is_told_when_stars_end_by_time_alone(told_again, time_machine, after):
+    reason = {"withdrawal_reason": "Không còn đạt"} if "withdrawn_at" in after else {}
+    certify(a_product(), **after, **reason)
+    last_minute = datetime(2026, 11, 23, 16, 59, tzinfo=UTC)
+    time_machine.move_to(last_minute, tick=False)
+    assert [told_again("san-pham.xml") for _ in range(2)] == [200, 304]
+
+    time_machine.move_to(last_minute + timedelta(minutes=1), tick=False)
+    assert told_again("san-pham.xml") == 200
+
+
+def test_nothing_is_made_for_who_has_it_already(client, django_assert_num_queries):
+    put_on_shelf(a_product(), 3)
+    known_as = client.get("/nguon/san-pham.xml")["ETag"]
+    with django_assert_num_queries(2):
+        assert client.get("/nguon/san-pham.xml", headers={"If-None-Match": known_as}).status_code == 304
 
 
 @pytest.mark.slow
@@ -188,8 +270,8 @@ def test_feeds_and_sitemap_ask_as_often_however_large_the_shop_is(client, produc
         counts[address] = len(asked)
 
     assert counts == {
-        "/nguon/san-pham.xml": 6,
-        "/nguon/ton-kho.csv": 1,
+        "/nguon/san-pham.xml": 8,
+        "/nguon/ton-kho.csv": 3,
         "/nguon/diem-ban.geojson": 2,
-        "/sitemap.xml": 17,
+        "/sitemap.xml": 19,
     }

@@ -77,6 +77,9 @@ class TestPoints:
             },
         }
 
+    def test_without_points_it_is_an_empty_collection(self, features):
+        assert features() == {}
+
     def test_one_that_is_paused_is_shut_and_one_not_published_is_not_there(self, features):
         paused = a_point(slug="nghi", status="paused")
         paused.opening_periods.create(weekday=0, opens=time(7), closes=time(11))

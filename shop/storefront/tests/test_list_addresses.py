@@ -28,8 +28,9 @@ STATES = [
     ("con-hang=1", "con-hang=1", False),
     ("gia-den=99999&gia-tu=0", "gia-tu=0&gia-den=99999", False),
     ("diem-ban=diem-mau&nhom=I", "nhom=I&diem-ban=diem-mau", False),
-    ("q=che", "", False),
-    ("q=che&nhom=I.5a&trang=2", "", False),
+    ("q=tra", "q=tra", False),
+    ("nhom=I.5a&q=tra&trang=2", "q=tra&nhom=I.5a&trang=2", False),
+    ("q=+tra++&sap-xep=price", "q=tra", False),
     ("sao=9", "", False),
 ]
 

@@ -1,9 +1,10 @@
 """The sitemap is complete: what everybody may read is in it, with its pictures, and nothing else."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
@@ -17,7 +18,7 @@ from shop.machines import sitemaps
 from shop.points.models import SalesPoint
 from shop.storefront import sitemap_views
 from shop.storefront.templatetags.certificates import certificate_url
-from shop.tests.worlds import a_point, a_producer, a_product, a_variant, certify, put_on_shelf
+from shop.tests.worlds import a_commune, a_point, a_producer, a_product, a_variant, certify, put_on_shelf
 
 pytestmark = pytest.mark.django_db
 S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -38,7 +39,7 @@ def a_picture():
 def world():
     """Something of each kind, pictured, and some of what is not for everybody."""
     maker = a_producer()
-    starred = a_product("Chè shan", stars=4, producer=maker)
+    starred = a_product("Chè shan", stars=4, producer=maker, commune=a_commune())
     tea = a_product("Trà", category="I.6")
     a_variant(tea)
     starred.images.create(picture=a_picture(), display_order=0)
@@ -48,7 +49,8 @@ def world():
     VillagePageFactory(slug="ban-mot")
     gone = a_product("Hết hạn", when_lapsed=Product.WhenLapsed.WITHDRAW_FROM_SALE)
     certify(gone, issued=date(2020, 1, 1))
-    a_product("Rượu ngô", category="II.1a", age_restricted=True, stars=3, producer=a_producer("HTX Rượu"))
+    unseen = {"producer": a_producer("HTX Rượu"), "commune": a_commune("Mường Nhé", "03160")}
+    a_product("Rượu ngô", category="II.1a", age_restricted=True, stars=3, **unseen)
     a_product("Ẩn", is_public=False, stars=3)
     a_point(slug="du-dinh", status="planned")
     ArticlePageFactory(slug="nhap", live=False)
@@ -75,7 +77,9 @@ def everything_public():
     yield from (point.get_absolute_url() for point in SalesPoint.objects.filter(slug="diem-mau"))
     yield from (page.get_url() for page in Page.objects.live().filter(depth__gte=2))
     yield from (f"{reverse('catalogue:index')}?nhom={code}" for code in ("I", "I.5a", "I.6"))
-    yield f"{reverse('catalogue:index')}?chu-the=hop-tac-xa-mau"
+    yield from (
+        f"{reverse('catalogue:index')}?{facet}" for facet in ("chu-the=hop-tac-xa-mau", "sao=4", "xa=03151")
+    )
 
 
 def test_all_that_is_public_is_in_it_in_both_languages_and_nothing_else(world, urls):
@@ -85,6 +89,35 @@ def test_all_that_is_public_is_in_it_in_both_languages_and_nothing_else(world, u
             expected |= set(everything_public())
 
     assert set(urls()) == expected
+
+
+def test_every_address_is_there_once_under_the_host_that_was_asked(world, client):
+    answer = client.get("/sitemap.xml", headers={"host": "ocop.example"})
+    found = [loc.text for loc in ElementTree.fromstring(answer.content).iter(f"{S}loc")]
+
+    assert answer["Content-Type"] == "application/xml"
+    assert len(found) == len(set(found))
+    assert all(address.startswith("http://ocop.example/") for address in found)
+
+
+def test_every_address_in_it_counts_as_itself_and_may_be_kept(world, urls, client, settings):
+    """Canonical and alternates of each page are what the sitemap says of it."""
+    for path, url in urls().items():
+        page = BeautifulSoup(client.get(path).content, "html.parser")
+        told = {link.get("hreflang"): link.get("href").removeprefix(HOST) for link in url.iter(f"{X}link")}
+        said = {link["hreflang"]: link["href"] for link in page.select("link[hreflang]")}
+        assert page.find("link", rel="canonical")["href"] == settings.PUBLIC_URL + path
+        assert said == {language: settings.PUBLIC_URL + address for language, address in told.items()}
+        assert page.find("meta", attrs={"name": "robots"}) is None, path
+
+
+def test_stars_are_listed_while_a_certificate_is_in_force(client, urls, time_machine):
+    certify(a_product(), stars=5, issued=date(2025, 3, 1))
+
+    time_machine.move_to(datetime(2028, 3, 1, 16, 59, tzinfo=UTC), tick=False)
+    before = set(urls())
+    time_machine.move_to(datetime(2028, 3, 1, 17, tzinfo=UTC), tick=False)
+    assert before - set(urls()) == {"/san-pham/?sao=5", "/en/san-pham/?sao=5"}
 
 
 def test_every_address_in_it_can_be_read(world, urls, client):
