@@ -1,7 +1,6 @@
-"""What machines are told: alive, ready, what may be crawled, what is there."""
+"""What machines are told: alive, ready, what may be crawled."""
 
 from datetime import timedelta
-from xml.etree import ElementTree
 
 import pytest
 import time_machine
@@ -11,7 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from shop.forks.partner.models import StockRecord
 from shop.storefront import probes
-from shop.tests.worlds import NOW, a_point, a_producer, a_product, put_on_shelf
+from shop.tests.worlds import NOW, a_point, a_product, put_on_shelf
 
 OK = {"database": "ok", "migrations": "ok", "ledger": "ok"}
 PROBES = ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml"]

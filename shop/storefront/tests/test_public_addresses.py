@@ -1,6 +1,7 @@
 """The one public address of every kind of page, in both languages, whatever else was asked for.
 
-The product list's states are in `test_list_addresses`; that pages count as the sitemap says, in `test_sitemap`.
+The product list's states are in `test_list_addresses`; that pages count as the sitemap says is in
+`test_sitemap`.
 """
 
 from types import SimpleNamespace
@@ -75,7 +76,7 @@ def test_a_size_is_found_under_its_product(client, world):
 
 def test_what_is_nobodys_to_find_has_no_address(client):
     spirit = a_product(category="II.1a")
-    for path in ("/khong-co/", "/gio-hang/", "/tai-khoan/dang-nhap/", spirit.get_absolute_url()):
+    for path in ("/khong-co/", "/gio-hang/", "/uu-dai/", "/tai-khoan/dang-nhap/", spirit.get_absolute_url()):
         page = BeautifulSoup(client.get(path).content, "html.parser")
         assert page.find("link", rel="canonical") is None, path
         assert page.find("meta", attrs={"name": "robots"})["content"].startswith("noindex"), path

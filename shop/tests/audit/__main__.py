@@ -23,8 +23,8 @@ WEIGHED = ("trang chủ", "danh sách", "sản phẩm")
 #: Quick ones first; each takes the shop's address and the pages to look at closely.
 STAGES = {
     "headers": lambda base, looks: headers(base),
-    "data": data,
     "markup": markup,
+    "data": data,  # It reads what `markup` has had written.
     "weight": lambda base, looks: weight(base, {name: looks[name] for name in WEIGHED}),
     "lighthouse": lighthouse,
 }

@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterable
 
 from shop.tests.audit.figures import Findings, Limit
-from shop.tests.audit.folders import WORK
+from shop.tests.audit.folders import GALLERY, WORK
 from shop.tests.audit.tools import MODULES, NODE
 from shop.tests.audit.visits import Visitor, visitors_pages
 from shop.tests.structured import blocks
@@ -38,10 +38,12 @@ PLANTED = [
 
 
 def data(base: str, looks: dict[str, str]) -> Findings:
-    """Checks the blocks of all visitors' pages."""
+    """Checks the blocks of all visitors' pages, and of all states that the gallery's tests have written."""
     found = Findings("Dữ liệu có cấu trúc (schema.org)", LIMITS)
     visitor = Visitor(base)
-    named = [(path, block) for path in visitors_pages(base) for block in blocks(visitor.get(path).text)]
+    pages = {path: visitor.get(path).text for path in visitors_pages(base)}
+    pages |= {file.name: file.read_text(encoding="utf-8") for file in sorted(GALLERY.glob("*.html"))}
+    named = [(name, block) for name, html in pages.items() for block in blocks(html)]
     complaints = judged([block for _path, block in named])
     ours = {line: words for line, words in complaints.items() if line < len(named)}
     missed = [block for line, block in enumerate(PLANTED, start=len(named)) if line not in complaints]

@@ -47,6 +47,7 @@ def test_vocabulary_that_is_not_there_is_no_verdict():
 
 def test_a_judge_that_overlooks_what_was_planted_fails_the_stage(monkeypatch):
     monkeypatch.setattr(data, "visitors_pages", lambda base: [])
+    monkeypatch.setattr(data, "GALLERY", data.WORK / "nothing")
     monkeypatch.setattr(data, "judged", lambda found: dict.fromkeys(range(1, len(data.PLANTED)), "TS1"))
 
     assert not data.data("http://127.0.0.1", {}).passed
