@@ -73,6 +73,8 @@ class Question:
     #: Products like the one with this id, in place of words: of its sub-group first, then of its maker, then
     #: of its commune; not itself.
     like: int | None = None
+    #: The one entry with this id, whatever else is true of it, in place of words and filters.
+    only: int | None = None
     #: Facet → the value wanted, or a tuple of those that will do.
     filters: Mapping[str, str | int | tuple] = field(default_factory=dict)
     #: The least and the most that it may cost (đồng), each or neither.

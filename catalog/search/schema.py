@@ -66,7 +66,7 @@ def _schema() -> tantivy.Schema:
 
 SCHEMA = _schema()
 #: Changes whenever an index made before cannot serve any more.
-VERSION = 3
+VERSION = 4
 
 
 def register_analyzers(index: tantivy.Index) -> None:

@@ -168,6 +168,8 @@ class _Asked:
 
     def answer(self) -> Answer:
         """Tries the words as typed, then mended, then only some of them."""
+        if self.question.only is not None:
+            return self._itself()
         if self.question.like is not None:
             return self._results(alike(self.searcher, self.question.like), Closeness.EXACT)
         if not self.question.words.strip():
@@ -178,6 +180,12 @@ class _Asked:
             if self._count(words):
                 return self._results(words, closeness)
         return self._results(Query.empty_query(), Closeness.EXACT)
+
+    def _itself(self):
+        key = f"{self.question.kind}:{self.question.only}"
+        hits = self.searcher.search(Query.term_query(SCHEMA, "key", key), 1, count=False).hits
+        found = tuple(Found(self.question.only, _shown(self.searcher, address)) for _, address in hits)
+        return Answer(total=len(found), found=found)
 
     def _count(self, words):
         """How many have the words, whatever the filters say: a filter is no reason to mend what was typed."""

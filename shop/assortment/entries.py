@@ -7,6 +7,7 @@ from itertools import islice
 
 from catalog.certification.models import Certificate
 from catalog.certification.moments import next_change
+from catalog.certification.querysets import with_history
 from catalog.places.models import Commune, FormerUnit
 from catalog.producers.models import Producer
 from catalog.products.gift_sets import GiftSetComponent
@@ -18,6 +19,7 @@ from catalog.text import fold
 from shop.assortment.cards import card_of
 from shop.assortment.point_shelves import points_by_product
 from shop.assortment.queries import on_show
+from shop.assortment.standing import standing_of
 from shop.points.models import SalesPoint
 
 #: Products read at once; so much memory, and no more queries than products divided by it.
@@ -67,7 +69,7 @@ def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterato
     Stars, price and what is left are those of `on_show`: the index has no rule of its own.
     """
     pks = list(pks)
-    shown = on_show(at, adults=True).with_age_limit()
+    shown = with_history(on_show(at, adults=True).with_age_limit())
     products = shown.filter(pk__in=pks).order_by("pk")
     groups = _groups_of(pks)
     certificates = _certificates_that_matter(pks)
@@ -102,6 +104,7 @@ def _certificates_that_matter(pks):
 
 def _product_entry(product, groups, certificates, points, at, places):
     card, maker = card_of(product), product.producer
+    standing = standing_of(product, next((code for code, _ in groups), ""))
     texts = Texts(
         name=tuple(filter(None, [card.title_vi, card.title_en])),
         group=places.group_names(groups),
@@ -115,7 +118,10 @@ def _product_entry(product, groups, certificates, points, at, places):
         texts=texts,
         filters=_filters(product, card, [code for code, _ in groups], points, at),
         order=_order(fold(card.title_vi), card.stars or 0, card.price, product.date_created),
-        shown={"vi": card.title_vi, "en": card.title_en, "slug": card.slug, "card": card.as_json()},
+        shown={
+            **{"vi": card.title_vi, "en": card.title_en, "slug": card.slug},
+            **{"card": card.as_json(), "standing": standing.as_json()},
+        },
         valid_until=min(
             filter(None, [next_change(certificates, at), product.season and next_month(at)]), default=None
         ),

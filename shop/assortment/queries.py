@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Case, Max, Min, OuterRef, QuerySet, Subquery, Sum, When
 
 from catalog.certification.querysets import on_sale, with_certificates, with_off_sale, with_stars
-from catalog.products.models import Product, ProductImage
+from catalog.products.models import Product
 from catalog.products.querysets import by_name
 from shop.forks.partner.counting import available, is_gift_set, of_variants
 from shop.forks.partner.models import StockRecord
@@ -65,13 +65,6 @@ def _with_price(products):
     )
 
 
-def photographs_of(product: Product) -> list[ProductImage]:
-    """All pictures of a product of `on_offer` with their captions, the first one first."""
-    if not product.first_images:
-        return []
-    return list(ProductImage.objects.filter(product=product).order_by("display_order", "pk"))
-
-
 def shelves_of(product: Product) -> QuerySet[StockRecord]:
     """Where a product stands: records of published points and the central warehouse, `left` on each.
 
@@ -82,7 +75,7 @@ def shelves_of(product: Product) -> QuerySet[StockRecord]:
         records = records.filter(product__parent=product, product__is_public=True)
     else:
         records = records.filter(product=product)
-    return records.select_related("partner__sales_point__commune").order_by("-left", "partner__name")
+    return records
 
 
 def stock_at(sales_point, at: datetime, *, adults: bool = False) -> QuerySet[Product]:

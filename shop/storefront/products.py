@@ -6,11 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog.certification.querysets import with_history
 from catalog.products.models import Category, Product
 from shop.assortment.choices import chosen_variant, parts_of, places_of, variants_of
-from shop.assortment.queries import on_show, photographs_of
-from shop.assortment.similar import similar_to
+from shop.assortment.single import product_on_show
 from shop.forks.reviews.queries import reviews_of
 from shop.freshness.caching import visitors_page
 from shop.fulfilment.delivery import usual_fees
@@ -23,37 +21,32 @@ from shop.storefront.structured_data import product_data
 def product_detail(request, product_slug, pk):
     """One product: stars and certificate, maker, origin, variants or components, and where it stands."""
     now = timezone.now()
-    shown = with_history(on_show(now, adults=of_age(request)).filter(pk=pk))
-    product = shown.prefetch_related("categories").first()
+    product = product_on_show(pk, now, adults=of_age(request))
     if product is None:
         return ask_age_for(request, pk) or redirect(_variant_or_404(pk), permanent=True)
     if product.slug != product_slug:
         return redirect(product.get_absolute_url(), permanent=True)
     variants, parts, reviews = variants_of(product), parts_of(product), reviews_of(product)
-    photographs, group = photographs_of(product), next(iter(product.categories.all()), None)
     context = {
         "product": product,
         **{"variants": variants, "parts": parts, "reviews": reviews},
-        "similar": similar_to(product.pk, now),
         "chosen": chosen_variant(variants, request.GET.get("co", "")),
         "certificate": next(iter(product.certificates_in_force), None),
         "lapsed": _lapsed(product, now),
-        "group": group,
-        **_of_the_label(product, variants, group, now),
-        "photographs": photographs,
+        **_of_the_label(product, variants, now),
         "shelves": places_of(product, variants, parts),
         **dict(zip(("fee_in_province", "fee_elsewhere"), usual_fees(), strict=True)),
-        "structured_data": product_data(product, variants, parts, photographs, reviews),
+        "structured_data": product_data(product, variants, reviews),
         "trail": [(_("Products"), reverse("catalogue:index")), (product.title, "")],
     }
     return render(request, "storefront/product_detail.html", context)
 
 
-def _of_the_label(product, variants, group, now):
+def _of_the_label(product, variants, now):
     """How the label's facts are shown: crafts have a material, and a season may be another than now."""
     facts = ("net_weight_g", "size_text", "ingredients", "quality", "usage", "storage", "shelf_life", "upc")
     return {
-        "is_craft": bool(group and group.code and group.code.startswith("IV.")),
+        "is_craft": bool(product.group and product.group.code.startswith("IV.")),
         "out_of_season": not product.in_season(timezone.localtime(now).month),
         "has_label": bool(variants)
         or any(getattr(product, fact) for fact in (*facts, "warnings", "responsible_party")),

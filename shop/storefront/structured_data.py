@@ -15,15 +15,15 @@ from shop.storefront.templatetags.certificates import certificate_url
 SCHEMA = "https://schema.org/"
 
 
-def product_data(product, variants, parts, photographs, reviews) -> dict | None:
-    """A product of `on_show`, its offer if it can be bought; stars as the certificate in force names them.
+def product_data(product, variants, reviews) -> dict | None:
+    """One of `product_on_show`, its offer if it can be bought; stars as the certificate in force names them.
 
     Nothing of alcohol, in any size or set, which is put forward nowhere. One of several sizes is a
     ProductGroup, each size a Product with an address and an offer of its own.
     """
-    if _is_for_adults(product, variants, parts):
+    if product.is_for_adults:
         return None
-    pictures = images(photograph.picture for photograph in photographs)
+    pictures = images(photograph.picture for photograph in product.photographs)
     facts = {
         **_described(product, product, pictures),
         **_origin(product),
@@ -39,12 +39,6 @@ def product_data(product, variants, parts, photographs, reviews) -> dict | None:
         variesBy=f"{SCHEMA}size",
         hasVariant=[_variant(product, variant, pictures) for variant in variants],
     )
-
-
-def _is_for_adults(product, variants, parts):
-    """By any of the marks that `ProductQuerySet.for_everyone` looks at."""
-    held = [part.component for part in parts]
-    return any(each.age_restricted or each.main.age_restricted for each in (product, *variants, *held))
 
 
 def _variant(product, variant, pictures):

@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from catalog.pictures.models import Picture
+from catalog.pictures.tests.photographs import a_shown_picture
 from catalog.products.label import Label
 from catalog.products.models import Product
 from catalog.products.season import mask_of
@@ -24,7 +24,6 @@ from shop.tests.worlds import (
     put_on_shelf,
 )
 
-SHOWN = {"of": "abc", "plain": [[960, 960, 720]], "card": [[640, 640, 480]]}
 SOUND = {
     "@context": "https://schema.org",
     "@type": "Product",
@@ -42,12 +41,6 @@ SOUND = {
         "seller": {"@type": "Organization", "name": "OCOP"},
     },
 }
-
-
-def a_picture():
-    picture = Picture(title="Ảnh", file="original_images/a.jpg", width=960, height=720, shown=SHOWN)
-    Picture.objects.bulk_create([picture])
-    return picture
 
 
 class TestTheJudge:
@@ -99,7 +92,7 @@ class TestPages:
         english = {"title_en": "Tea", "description_en": "Picked by hand"}
         product = a_product("Chè", producer=a_producer(), commune=a_commune(), **label, **english)
         certify(product, stars=4, number="12/GCN", is_sample=True)
-        product.images.create(picture=a_picture(), display_order=0)
+        product.images.create(picture=a_shown_picture(), display_order=0)
         put_on_shelf(product, 3, price=185_000)
         return product
 
@@ -205,7 +198,7 @@ class TestPages:
         assert not any(word in json.dumps(home) for word in ("0912345678", "5600000000", "a@b.vn"))
 
     def test_a_point_is_a_store_with_its_picture_and_hours(self, read):
-        point = a_point(picture=a_picture(), phone="0215 382 5555")
+        point = a_point(picture=a_shown_picture(), phone="0215 382 5555")
         point.opening_periods.create(weekday=0, opens=time(7), closes=time(11))
         data = block(read(point.get_absolute_url()), "Store")
 

@@ -74,7 +74,7 @@ class TestVariants:
 
         places = places_of(found, variants_of(found), [])
 
-        assert [(place.partner.name, place.left, place.variants) for place in places] == [
+        assert [(place.name, place.left, place.variants) for place in places] == [
             ("A", 5, ((small, 3), (large, 2))),
             ("B", 1, ((large, 1),)),
         ]
@@ -129,7 +129,7 @@ class TestGiftSets:
 
         (place,) = places_of(found, [], parts_of(found))
 
-        assert (place.partner.name, place.left) == ("Đủ bộ", 1)
+        assert (place.name, place.left) == ("Đủ bộ", 1)
         assert list(points_having(SalesPoint.objects.all(), box, NOW)) == [whole]
 
     def test_it_stands_on_no_shelf_itself(self, box, small, honey):

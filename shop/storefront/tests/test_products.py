@@ -6,11 +6,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from catalog.pictures.tests.photographs import a_picture
+from catalog.products.models import ProductImage
 from shop.tests.worlds import (
     a_commune,
+    a_gift_set,
     a_point,
     a_producer,
     a_product,
+    a_variant,
     certify,
     passes_the_age_gate,
     put_on_shelf,
@@ -92,7 +96,7 @@ def test_a_product_page_tells_where_it_is_in_stock(client):
 
     page = client.get(product.get_absolute_url())
 
-    assert [(shelf.partner.name, shelf.left) for shelf in page.context["shelves"]] == [(point.name, 7)]
+    assert [(shelf.name, shelf.left) for shelf in page.context["shelves"]] == [(point.name, 7)]
     assert page.context["product"].available == 7
 
 
@@ -168,7 +172,22 @@ def test_the_product_page_asks_the_database_as_often_however_many_points_have_it
         put_on_shelf(product, 3, at=a_point())
 
     client.get(product.get_absolute_url())  # The first question makes the index.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
+        client.get(product.get_absolute_url())
+
+
+@pytest.mark.parametrize("kind", ["set", "sizes"])
+def test_no_kind_of_product_asks_more_than_eight_times(client, django_assert_max_num_queries, kind):
+    """Certified, photographed, reviewed, and made of others or in sizes."""
+    product = a_product(stars=4, producer=a_producer(), commune=a_commune())
+    put_on_shelf(a_variant(product) if kind == "sizes" else product, 5)
+    if kind == "set":
+        product = a_gift_set((product, 2), stars=4, producer=product.producer)
+    for _ in range(3):
+        ProductImage.objects.create(product=product, picture=a_picture())
+
+    client.get(product.get_absolute_url())
+    with django_assert_max_num_queries(8):
         client.get(product.get_absolute_url())
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from shop.assortment.queries import on_offer
-from shop.assortment.similar import similar_to
+from shop.assortment.single import product_on_show
 from shop.tests.worlds import NOW, a_commune, a_producer, a_product, an_order, put_on_shelf
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +23,8 @@ def goods(title, units=5, **values):
     return product
 
 
-def titles(products):
-    return [product.title for product in products]
+def similar_to(product):
+    return [card.title for card in product_on_show(product.pk, NOW).similar]
 
 
 def test_the_same_sub_group_comes_first_then_the_maker_then_the_commune():
@@ -35,7 +35,7 @@ def test_the_same_sub_group_comes_first_then_the_maker_then_the_commune():
     goods("Cùng nhóm", producer=a_producer("Khác"))
     goods("Không liên quan", category="VI.1")
 
-    assert titles(similar_to(tea.pk, NOW)) == ["Cùng nhóm", "Cùng chủ thể", "Cùng xã"]
+    assert similar_to(tea) == ["Cùng nhóm", "Cùng chủ thể", "Cùng xã"]
 
 
 def test_what_cannot_be_had_and_what_is_for_adults_is_not_similar():
@@ -45,33 +45,24 @@ def test_what_cannot_be_had_and_what_is_for_adults_is_not_similar():
     goods("Rượu ngô", category="II.1", producer=maker)
     goods("Chưa đăng", is_public=False)
 
-    assert similar_to(tea.pk, NOW) == []
+    assert similar_to(tea) == []
 
 
 def test_what_sold_out_a_moment_ago_is_gone_from_it():
     tea, other = goods("Chè"), goods("Chè khác", units=2)
-    assert titles(similar_to(tea.pk, NOW)) == ["Chè khác"]
+    assert similar_to(tea) == ["Chè khác"]
 
     an_order((other, 2))
 
-    assert similar_to(tea.pk, NOW) == []
+    assert similar_to(tea) == []
 
 
-def test_there_are_four_and_their_number_costs_no_query(django_assert_max_num_queries):
+def test_there_are_four():
     tea = goods("Chè")
     for _ in range(9):
         goods(None)
-    similar_to(tea.pk, NOW)
 
-    # The journal; the index has the rest.
-    with django_assert_max_num_queries(1):
-        assert len(similar_to(tea.pk, NOW)) == 4
-
-
-def test_nothing_is_like_an_unknown_product():
-    goods("Chè")
-
-    assert similar_to(10**17, NOW) == []
+    assert len(similar_to(tea)) == 4
 
 
 def test_the_page_shows_them(client):

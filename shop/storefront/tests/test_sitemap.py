@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from catalog.pictures.models import Picture
 from catalog.pictures.showing import largest
+from catalog.pictures.tests.photographs import a_shown_picture
 from catalog.producers.models import Producer
 from catalog.products.models import Product
 from cms.factories import ArticlePageFactory, VillagePageFactory
@@ -25,14 +25,6 @@ S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 I = "{http://www.google.com/schemas/sitemap-image/1.1}"  # noqa: E741
 X = "{http://www.w3.org/1999/xhtml}"
 HOST = "http://testserver"
-#: As `Picture.shown` says it where the sizes have been made.
-SHOWN = {"of": "abc", "plain": [[480, 480, 360], [960, 960, 720]]}
-
-
-def a_picture():
-    picture = Picture(title="Ảnh", file="original_images/a.jpg", width=960, height=720, shown=SHOWN)
-    Picture.objects.bulk_create([picture])
-    return picture
 
 
 @pytest.fixture
@@ -42,10 +34,10 @@ def world():
     starred = a_product("Chè shan", stars=4, producer=maker, commune=a_commune())
     tea = a_product("Trà", category="I.6")
     a_variant(tea)
-    starred.images.create(picture=a_picture(), display_order=0)
-    point = a_point(slug="diem-mau", picture=a_picture())
+    starred.images.create(picture=a_shown_picture(), display_order=0)
+    point = a_point(slug="diem-mau", picture=a_shown_picture())
     put_on_shelf(starred, 3, at=point)
-    ArticlePageFactory(slug="gao-moi", picture=a_picture())
+    ArticlePageFactory(slug="gao-moi", picture=a_shown_picture())
     VillagePageFactory(slug="ban-mot")
     gone = a_product("Hết hạn", when_lapsed=Product.WhenLapsed.WITHDRAW_FROM_SALE)
     certify(gone, issued=date(2020, 1, 1))

@@ -15,7 +15,7 @@ QUERIES = {
     "/san-pham/": 1,
     "/san-pham/?q=thu&sao=3&xa=03127": 2,
     "/tim/?q=thu": 2,
-    "product": 7,
+    "product": 5,
     "/diem-ban/": 4,
     "point": 7,
 }
