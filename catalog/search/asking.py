@@ -9,7 +9,7 @@ Words that staff say mean the same, and neighbours written as one, stand for eac
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import tantivy
@@ -59,49 +59,53 @@ class Reading:
 
     def attempts(self) -> Iterator[tuple[Closeness, Query]]:
         """What to ask for, one after another until something is found; nothing where there are no words."""
-        if not self._words:
-            return
-        if not self._unknown:
-            yield from ((Closeness.EXACT, query) for query in self._exact())
-        if not self._lost:
-            yield from ((Closeness.MENDED, query) for query in self._mended())
-        if len(self._spans) > 1:
-            yield Closeness.PARTIAL, self._partial()
+        if self._words:
+            yield from ((Closeness.EXACT, query) for query in self._exact)
+            yield from ((Closeness.MENDED, query) for query in self._mended)
+            yield from ((Closeness.PARTIAL, query) for query in self._partial)
 
+    @cached_property
     def _exact(self):
         """With the marks typed; without; with words that only the group has.
 
         The last finds whatever the others do: a long query is seldom found so, and then three times in vain.
         """
+        if self._unknown:
+            return []
         anywhere = self._found(self._anywhere)
         if len(self._telling) >= LONG and not self._finds(anywhere):
-            return
+            return []
         itself = any_of(self._span(span, self._as_typed) for span in self._telling)
-        if self._marks_are_meant:
-            yield self._found(self._anywhere_marked, itself)
-        yield self._found(self._anywhere, itself)
-        yield anywhere
+        marked = [self._found(self._anywhere_marked, itself)] if self._marks_are_meant else []
+        return [*marked, self._found(self._anywhere, itself), anywhere]
 
+    @cached_property
     def _mended(self):
         """With unknown words mended, the others right; with one word mended that is a word as well."""
-        if self._unknown:
-            yield self._found(self._mended_if_unknown, *self._right(1))
-        if len(self._telling) <= MOST_MENDED:
-            yield self._found(self._mending, *self._right(len(self._telling) - 1))
+        if self._lost:
+            return []
+        unknown = [self._found(self._mended_if_unknown, *self._right(1))] if self._unknown else []
+        if len(self._telling) > MOST_MENDED:
+            return unknown
+        return [*unknown, self._found(self._mending, *self._right(len(self._telling) - 1))]
+
+    @cached_property
+    def _partial(self):
+        """With some of the words, if they say what kind of thing is wanted. A phrase counts for each word."""
+        if len(self._spans) == 1:
+            return []
+        spans = [span for span in self._telling if not self._lost.issuperset(_plain(span))]
+        found = [self._span(span, self._mended_if_unknown) for span in spans for _ in span]
+        least = -(-sum(map(len, self._telling)) // PART_FOUND)
+        return [self._ranked([any_of(self._kinds_wanted()), clauses.some_of(found, least)])]
 
     def _finds(self, query):
         return bool(self.searcher.search(query, 1, count=False).hits)
 
-    def _partial(self):
-        """With some of the words, if they say what kind of thing is wanted. A phrase counts for each word."""
-        spans = [span for span in self._telling if not self._lost.issuperset(_plain(span))]
-        found = [self._span(span, self._mended_if_unknown) for span in spans for _ in span]
-        least = -(-sum(map(len, self._telling)) // PART_FOUND)
-        return self._ranked([any_of(self._kinds_wanted()), clauses.some_of(found, least)])
-
     @cached_property
     def _words(self) -> list[Word]:
-        return read(self.text)[:MOST_WORDS]
+        words = read(self.text)[:MOST_WORDS]
+        return [replace(word, runs_on=clauses.runs_on(self.searcher, word)) for word in words]
 
     @cached_property
     def _marks_are_meant(self):

@@ -55,9 +55,17 @@ def naming(word: Word) -> Query:
     ways = [
         boosted(_beginning(field, word.plain), weight)
         for field, weight in PREFIX_WEIGHTS.items()
-        if len(word.plain) >= _LEAST_OF_PREFIX[field]
+        if len(word.plain) >= _LEAST_OF_PREFIX[field] and (field != "joined" or word.runs_on)
     ]
     return any_of([named(word.plain), *ways])
+
+
+def runs_on(searcher: tantivy.Searcher, word: Word) -> bool:
+    """Whether it is to be looked for as the beginning of several words written as one.
+
+    Not where it begins a name's word: what is joined to that begins so too, thousands of times.
+    """
+    return not list(searcher.terms_with_prefix("name", word.plain, limit=1))
 
 
 def telling(word: Word, *, marks_are_meant: bool) -> Query:

@@ -90,6 +90,12 @@ class Question:
     #: Lower bounds (đồng) of the price bands to be counted.
     price_bands: tuple[int, ...] = ()
 
+    @property
+    def counted_by(self) -> tuple:
+        """All that its counts depend on: neither the order nor which part of the results is wanted."""
+        of = (self.kind, self.words, self.like, self.partial, self.adults)
+        return (*of, frozenset(self.filters.items()), self.price, self.facets, self.price_bands)
+
 
 class Closeness(IntEnum):
     """How near the results are to the words asked for."""

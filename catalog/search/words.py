@@ -101,6 +101,8 @@ class Word:
 
     typed: str
     plain: str
+    #: Whether it may be the beginning of several words written as one ("caph"): no name has it otherwise.
+    runs_on: bool = False
 
     @property
     def has_marks(self) -> bool:

@@ -7,7 +7,6 @@ from itertools import islice
 
 from catalog.certification.models import Certificate
 from catalog.certification.moments import next_change
-from catalog.certification.querysets import with_history
 from catalog.places.models import Commune, FormerUnit
 from catalog.producers.models import Producer
 from catalog.products.gift_sets import GiftSetComponent
@@ -18,8 +17,7 @@ from catalog.search.question import Entry, Kind, Texts
 from catalog.text import fold
 from shop.assortment.cards import card_of
 from shop.assortment.point_shelves import points_by_product
-from shop.assortment.queries import on_show
-from shop.assortment.standing import standing_of
+from shop.assortment.standing import standing_of, with_standing
 from shop.points.models import SalesPoint
 
 #: Products read at once; so much memory, and no more queries than products divided by it.
@@ -69,8 +67,7 @@ def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterato
     Stars, price and what is left are those of `on_show`: the index has no rule of its own.
     """
     pks = list(pks)
-    shown = with_history(on_show(at, adults=True).with_age_limit())
-    products = shown.filter(pk__in=pks).order_by("pk")
+    products = with_standing(at).filter(pk__in=pks).order_by("pk")
     groups = _groups_of(pks)
     certificates = _certificates_that_matter(pks)
     points = points_by_product(pks)

@@ -25,7 +25,8 @@ def product_on_show(pk: int, at: datetime, *, adults: bool = False) -> Product |
     standing = standing_from_json(itself.found[0].shown["standing"])
     if standing.is_for_adults and not adults:
         return None
-    product = public(adults=True).filter(pk=pk).select_related("producer", "commune").first()
+    row = public(adults=True).filter(pk=pk).select_related("producer", "commune").order_by()
+    product = next(iter(row), None)
     if product is None:  # Taken away a moment ago.
         return None
     standing.put_on(product)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from catalog.products.models import Category, Product
 from shop.assortment.choices import chosen_variant, parts_of, places_of, variants_of
 from shop.assortment.single import product_on_show
-from shop.forks.reviews.queries import reviews_of
+from shop.forks.reviews.queries import Reviews, reviews_of
 from shop.freshness.caching import visitors_page
 from shop.fulfilment.delivery import usual_fees
 from shop.storefront.age import ask_age_for, of_age
@@ -26,7 +26,8 @@ def product_detail(request, product_slug, pk):
         return ask_age_for(request, pk) or redirect(_variant_or_404(pk), permanent=True)
     if product.slug != product_slug:
         return redirect(product.get_absolute_url(), permanent=True)
-    variants, parts, reviews = variants_of(product), parts_of(product), reviews_of(product)
+    variants, parts = variants_of(product), parts_of(product)
+    reviews = reviews_of(product) if product.has_reviews else Reviews()
     context = {
         "product": product,
         **{"variants": variants, "parts": parts, "reviews": reviews},

@@ -4,16 +4,19 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from catalog.certification.querysets import with_history
 from catalog.pictures.tests.photographs import a_picture
 from catalog.products.models import Product, ProductImage
-from shop.assortment.queries import on_show
 from shop.assortment.single import product_on_show
+from shop.assortment.standing import with_standing
+from shop.forks.reviews.tests.buying import a_review
 from shop.tests.worlds import NOW, a_gift_set, a_point, a_product, a_variant, certify, put_on_shelf
 
 pytestmark = pytest.mark.django_db
 OFF_SALE = Product.WhenLapsed.WITHDRAW_FROM_SALE
-ADDED = ("stars", "price", "highest_price", "available", "is_gift_set", "is_off_sale", "was_certified")
+ADDED = (
+    *("stars", "price", "highest_price", "available", "is_gift_set", "is_off_sale", "was_certified"),
+    *("is_for_adults", "has_reviews"),
+)
 LONG_AGO = date(2020, 1, 1)
 
 
@@ -54,6 +57,12 @@ def photographed():
     return product
 
 
+def reviewed():
+    product = on_shelf()
+    a_review(product)
+    return product
+
+
 KINDS = {
     "plain": on_shelf,
     "certified": lambda: on_shelf(stars=4),
@@ -66,6 +75,8 @@ KINDS = {
     "certified set": lambda: of_two(component_stars=[3, 4], stars=4),
     "mixed set": lambda: of_two(component_stars=[3, None], stars=4),
     "photographed": photographed,
+    "reviewed": reviewed,
+    "reviewed, not read yet": lambda: a_review(on_shelf(), is_approved=False).product,
     "for adults": lambda: on_shelf(category="II.1", stars=3),
 }
 
@@ -73,7 +84,7 @@ KINDS = {
 @pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
 def test_it_stands_as_on_show_finds_it(make, django_assert_max_num_queries):
     made = make()
-    expected = with_history(on_show(NOW, adults=True)).get(pk=made.pk)
+    expected = with_standing(NOW).get(pk=made.pk)
     product_on_show(made.pk, NOW, adults=True)
 
     # The journal, the product, its certificates or none, its photographs or none.

@@ -17,13 +17,13 @@ from shop.demo.places import build_communes, build_groups
 from shop.forks.partner.models import Partner, StockRecord
 from shop.points.models import OpeningPeriod, SalesPoint
 from shop.stock.models import Movement
+from shop.tests.bench.words import title
 
 UNITS = 50
 SHELVES_PER_PRODUCT = 3
 PRODUCTS_PER_PRODUCER = 40
 #: A product in four has no certificate; most of the others have the lowest class, as in the province.
 STARS = [3, 3, None, 4, 3, 3, None, 5]
-TITLE = "Sản phẩm thử"
 DESCRIPTION = "<p>Làm từ nguyên liệu của xã, phơi dưới nắng và đóng gói tại chỗ.</p>"
 
 
@@ -78,8 +78,8 @@ def _products(number, communes) -> list[Product]:
     producers = _producers(number // PRODUCTS_PER_PRODUCER + 1, communes)
     goods = Product.objects.bulk_create(
         Product(
-            title=f"{TITLE} số {n:04d}",
-            slug=f"san-pham-thu-so-{n:04d}",
+            title=title(n, communes[n % len(communes)].name),
+            slug=f"san-pham-thu-{n:06d}",
             description=DESCRIPTION,
             product_class=product_class,
             producer=producers[n // PRODUCTS_PER_PRODUCER],

@@ -13,9 +13,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 QUERIES = {
     "/": 11,
     "/san-pham/": 1,
-    "/san-pham/?q=thu&sao=3&xa=03127": 2,
-    "/tim/?q=thu": 2,
-    "product": 5,
+    "/san-pham/?q=che&sao=3&xa=03127": 2,
+    "/tim/?q=che": 2,
+    "product": 4,
     "/diem-ban/": 4,
     "point": 7,
 }
