@@ -11,7 +11,7 @@ from shop.assortment.queries import on_offer
 CHUNK = 2_500
 
 
-def goods(at: datetime) -> Iterator[Product]:
+def goods_for_everyone(at: datetime) -> Iterator[Product]:
     """Products of `on_offer` with `variants` and their categories; six queries for each CHUNK of them."""
     variants, _parts = choices_of_products()
     products = on_offer(at).order_by("pk")

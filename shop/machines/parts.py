@@ -39,7 +39,7 @@ def shop() -> dict:
 def images(pictures: Iterable) -> list[str]:
     """Addresses of all pictures, each in every shape that has been made of it."""
     found = (largest(picture, shape) for picture in pictures for shape in SHAPES)
-    return [absolute(address) for address in found if address]
+    return [absolute(path) for path in found if path]
 
 
 def address(commune, street: str = "") -> dict:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from catalog.pictures.showing import largest
 from catalog.products.label import Label
 from shop.fulfilment.delivery import usual_fees
-from shop.machines.goods import goods, names_of_groups
+from shop.machines.goods import goods_for_everyone, names_of_groups
 from shop.machines.parts import COUNTRY, absolute
 from shop.payments.money import CURRENCY, dong
 
@@ -30,7 +30,7 @@ def product_feed(at: datetime, language: str) -> Iterator[str]:
     with translation.override(language):
         groups, head = names_of_groups(), _head()
     yield head
-    for product in goods(at):
+    for product in goods_for_everyone(at):
         with translation.override(language):
             piece = "".join(
                 _item(each, product, groups) for each in product.variants or [product] if each.price
@@ -125,10 +125,10 @@ def _element(name, value):
     """`<g:name>…</g:name>`; nothing for what is not known."""
     if value in (None, ""):
         return ""
-    inner = "".join(_element(*each) for each in value.items()) if isinstance(value, dict) else text(value)
+    inner = "".join(_element(*each) for each in value.items()) if isinstance(value, dict) else _text(value)
     return f"<g:{name}>{inner}</g:{name}>"
 
 
-def text(value) -> str:
+def _text(value):
     """The value as XML may hold it: no control characters but line ends, no characters that are none."""
     return escape(_not_xml.sub("", str(value)))
