@@ -3,6 +3,7 @@
 A name is a kind, a quality and a commune, so that one word is in a fiftieth of the goods, two in a
 two-thousandth: about what the 79 real ones have.
 """
+# ruff: noqa: SIM905 - a list of quoted words would say no more
 
 from itertools import product
 
