@@ -13,7 +13,7 @@ from catalog.search.alike import alike
 from catalog.search.asking import Reading, Vocabulary
 from catalog.search.question import MOST_VALUES, Answer, Closeness, Found, Kind, Question
 from catalog.search.schema import FILTER_FIELDS, NUMBERS, ORDERED, SCHEMA
-from catalog.search.words import folded, read
+from catalog.search.words import DASH, MOST_WORDS, folded, read, singulars
 
 #: Synonym sets and labels that are kept at hand.
 MOST_AT_HAND = 5_000
@@ -65,7 +65,19 @@ def _vocabulary(searcher):
     return Vocabulary(
         dict(synonyms),
         {plain: frozenset(names) for plain, names in places.items() if len(names) > 1},
+        _group_names(searcher),
     )
+
+
+def _group_names(searcher):
+    """Folded words → codes of the groups so named, whole or before the dash after which a group says more."""
+    groups = defaultdict(set)
+    for shown in _all_shown(searcher, Kind.LABEL):
+        for name in (shown["vi"], shown["en"]) if shown["facet"] == "group" else ():
+            for words in {tuple(folded(part)[:MOST_WORDS]) for part in (name, DASH.split(name)[0])} - {()}:
+                for named in {words, (*words[:-1], *singulars(words[-1])[-1:])}:
+                    groups[named].add(shown["value"])
+    return {words: frozenset(codes) for words, codes in groups.items()}
 
 
 def _labels(searcher):
@@ -97,13 +109,20 @@ class Asked:
             return self._results(alike(self.searcher, self.question.like), Closeness.EXACT)
         if not self.question.words.strip():
             return self._results(None, Closeness.EXACT)
-        for closeness, words in self.state.reading(self.question.words).attempts():
-            if closeness is Closeness.PARTIAL and not self.question.partial:
+        for closeness, queries in self.state.reading(self.question.words).attempts():
+            if closeness > self.question.loosest:
                 break
-            result = self._search(words)
-            if result.count or self._finds_unfiltered(words):
-                return self._results(words, closeness, result)
+            if self.question.kind is not Kind.PRODUCT and closeness is Closeness.EXACT:
+                queries = self._worth_asking(queries)
+            for words in queries:
+                result = self._search(words)
+                if result.count or self._finds_unfiltered(words):
+                    return self._results(words, closeness, result)
         return self._results(Query.empty_query(), Closeness.EXACT)
+
+    def _worth_asking(self, queries):
+        """All or none: most words name no maker and no point, which the widest query tells by itself."""
+        return queries if queries and self._finds(queries[-1]) else []
 
     def _itself(self):
         key = f"{self.question.kind}:{self.question.only}"
@@ -115,6 +134,9 @@ class Asked:
         """Whether only the filters leave nothing: no reason to mend what was typed."""
         if not self.question.filters and self.question.price == (None, None):
             return False
+        return self._finds(words)
+
+    def _finds(self, words):
         base = _all_of([self._kind(), *self._offered(), words])
         return bool(self.searcher.search(base, 1, count=False).hits)
 

@@ -43,10 +43,12 @@ class Vocabulary:
 
     `synonyms`: folded phrase → each phrase that it may mean, as staff wrote it, and those that mean the same.
     `twins`: folded place name → the names that it may mean, marks and all.
+    `groups`: folded words that name groups → the codes of these.
     """
 
     synonyms: Mapping[Phrase, list[tuple[Phrase, tuple[Phrase, ...]]]]
     twins: Mapping[str, frozenset[str]]
+    groups: Mapping[Phrase, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -57,25 +59,26 @@ class Reading:
     vocabulary: Vocabulary
     text: str
 
-    def attempts(self) -> Iterator[tuple[Closeness, Query]]:
-        """What to ask for, one after another until something is found; nothing where there are no words."""
+    def attempts(self) -> Iterator[tuple[Closeness, list[Query]]]:
+        """What to ask for, one after another until something is found; nothing where there are no words.
+
+        Of the exact ones the last finds whatever the others do.
+        """
         if self._words:
-            yield from ((Closeness.EXACT, query) for query in self._exact)
-            yield from ((Closeness.MENDED, query) for query in self._mended)
-            yield from ((Closeness.PARTIAL, query) for query in self._partial)
+            yield Closeness.EXACT, self._exact
+            yield Closeness.MENDED, self._mended
+            yield Closeness.PARTIAL, self._partial
 
     @cached_property
     def _exact(self):
-        """With the marks typed; without; with words that only the group has.
-
-        The last finds whatever the others do: a long query is seldom found so, and then three times in vain.
-        """
+        """With the marks typed; without; with words that only the group has; a long query is seldom found."""
         if self._unknown:
             return []
         anywhere = self._found(self._anywhere)
         if len(self._telling) >= LONG and not self._finds(anywhere):
             return []
-        itself = any_of(self._span(span, self._as_typed) for span in self._telling)
+        groups = [term("group_code", code) for code in sorted(self._groups)]
+        itself = any_of([*(self._span(span, self._as_typed) for span in self._telling), *groups])
         marked = [self._found(self._anywhere_marked, itself)] if self._marks_are_meant else []
         return [*marked, self._found(self._anywhere, itself), anywhere]
 
@@ -106,6 +109,11 @@ class Reading:
     def _words(self) -> list[Word]:
         words = read(self.text)[:MOST_WORDS]
         return [replace(word, runs_on=clauses.runs_on(self.searcher, word)) for word in words]
+
+    @property
+    def _groups(self):
+        """The groups that all the words together name: what is in them is wanted, whatever it is called."""
+        return self.vocabulary.groups.get(_plain(self._words), ())
 
     @cached_property
     def _marks_are_meant(self):

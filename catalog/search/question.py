@@ -64,6 +64,16 @@ class Entry:
         return f"{self.kind}:{self.pk}"
 
 
+class Closeness(IntEnum):
+    """How near the results are to the words asked for."""
+
+    EXACT = 1
+    #: With typing errors mended.
+    MENDED = 2
+    #: Not all of the words are found.
+    PARTIAL = 3
+
+
 @dataclass(frozen=True)
 class Question:
     """What is wanted: words, filters, order and a part of the results."""
@@ -80,8 +90,9 @@ class Question:
     #: The least and the most that it may cost (đồng), each or neither.
     price: tuple[int | None, int | None] = (None, None)
     adults: bool = False
-    #: Whether results that have only some of the words will do.
-    partial: bool = True
+    #: What will do, where nothing is nearer to the words.
+    loosest: Closeness = Closeness.PARTIAL
+    #: One of `SORTS`, or "name_en": by the English name.
     sort: str = "relevance"
     offset: int = 0
     limit: int = 24
@@ -93,18 +104,8 @@ class Question:
     @property
     def counted_by(self) -> tuple:
         """All that its counts depend on: neither the order nor which part of the results is wanted."""
-        of = (self.kind, self.words, self.like, self.partial, self.adults)
+        of = (self.kind, self.words, self.like, self.loosest, self.adults)
         return (*of, frozenset(self.filters.items()), self.price, self.facets, self.price_bands)
-
-
-class Closeness(IntEnum):
-    """How near the results are to the words asked for."""
-
-    EXACT = 1
-    #: With typing errors mended.
-    MENDED = 2
-    #: Not all of the words are found.
-    PARTIAL = 3
 
 
 @dataclass(frozen=True)

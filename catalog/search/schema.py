@@ -6,7 +6,7 @@ from datetime import datetime
 import tantivy
 
 from catalog.search.question import Entry
-from catalog.search.words import FOLDED, MARKED, evened, folded, heads, joined, marked, sound
+from catalog.search.words import FOLDED, MARKED, evened, folded, heads, joined, marked, singulars, sound
 
 #: The fields that words are looked for in, in the folded form.
 WORD_FIELDS = ("name", "group", "maker", "place", "former_place", "body")
@@ -30,6 +30,7 @@ ALIKE = {"group": 4.0, "producer": 2.0, "commune": 1.0}
 ORDERED = {
     "stars": "by_stars",
     "name": "by_name",
+    "name_en": "by_name_en",
     "price": "by_price",
     "-price": "by_price_down",
     "newest": "by_newest",
@@ -66,7 +67,7 @@ def _schema() -> tantivy.Schema:
 
 SCHEMA = _schema()
 #: Changes whenever an index made before cannot serve any more.
-VERSION = 4
+VERSION = 5
 
 
 def register_analyzers(index: tantivy.Index) -> None:
@@ -122,6 +123,9 @@ def _add_keys(doc, texts):
     for field, telling in (("joined", texts.name), ("joined_else", others)):
         for run in {run for text in telling for run in joined(folded(text), least=1)}:
             doc.add_text(field, run)
+    # English names of groups are plurals, of which one may be asked for.
+    for one in {one for text in texts.group for word in folded(text) for one in singulars(word)}:
+        doc.add_text("group", one)
     for pair in {pair for text in texts.group for pair in joined(folded(text), most=2)}:
         doc.add_text("group_pair", pair)
     words = {word for text in (*texts.name, *others) for word in (*folded(text), *marked(text))}

@@ -63,6 +63,8 @@ _TONE_PLACES = tuple(
 )
 #: Grave, acute, tilde, hook above and dot below, apart from their letter.
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+#: What parts a name in two.
+DASH = re.compile(r"\s[–-]\s")
 _part_of_name = re.compile(r"\s[–-]\s|[,(;:]")
 #: Phrases of two words that tell nothing beside others, without their marks.
 FILLING_PAIRS = frozenset(tuple(fold(phrase).split()) for phrase in PHRASES)

@@ -14,7 +14,7 @@ from catalog.products.models import Category, Product, ProductCategory
 from catalog.products.season import is_in_season, next_month
 from catalog.search.models import SynonymSet
 from catalog.search.question import Entry, Kind, Texts
-from catalog.text import fold
+from catalog.text import collated
 from shop.assortment.cards import card_of
 from shop.assortment.point_shelves import points_by_product
 from shop.assortment.standing import standing_of, with_standing
@@ -44,16 +44,18 @@ class Places:
 
     def __init__(self):
         self.names = dict(Commune.objects.values_list("code", "name"))
-        self.groups = dict(Category.objects.filter(code__isnull=False).values_list("code", "name_vi"))
+        groups = Category.objects.filter(code__isnull=False).values_list("code", "name_vi", "name_en")
+        self.groups = {code: names for code, *names in groups}
         self.former = defaultdict(list)
         replaced = FormerUnit.objects.filter(successor__isnull=False)
         for code, name, district in replaced.values_list("successor_id", "name", "district_name"):
             self.former[code] += [name, district]
 
-    def group_names(self, groups: list[tuple[str, str]]) -> tuple[str, ...]:
-        """Names of the sub-groups (code, name), and of the groups that they are in: both find what is in."""
+    def group_names(self, groups: list[tuple[str, list[str]]]) -> tuple[str, ...]:
+        """Names of the sub-groups (code, names), and of the groups that they are in: both find what is in."""
         wider = sorted({code.split(".")[0] for code, _ in groups} - {code for code, _ in groups})
-        return (*(name for _, name in groups), *(self.groups[code] for code in wider if code in self.groups))
+        found = [*(names for _, names in groups), *(self.groups.get(code, ()) for code in wider)]
+        return tuple(name for names in found for name in names if name)
 
     def texts(self, code: str | None, *more: str) -> dict[str, tuple[str, ...]]:
         """`place` and `former_place` of who belongs to that commune."""
@@ -79,8 +81,9 @@ def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterato
 def _groups_of(pks):
     found = defaultdict(list)
     rows = ProductCategory.objects.filter(product__in=pks, category__code__isnull=False)
-    for product_id, code, name in rows.values_list("product_id", "category__code", "category__name_vi"):
-        found[product_id].append((code, name))
+    names = ("category__name_vi", "category__name_en")
+    for product_id, code, *named in rows.values_list("product_id", "category__code", *names):
+        found[product_id].append((code, named))
     return found
 
 
@@ -114,7 +117,7 @@ def _product_entry(product, groups, certificates, points, at, places):
         pk=product.pk,
         texts=texts,
         filters=_filters(product, card, [code for code, _ in groups], points, at),
-        order=_order(fold(card.title_vi), card.stars or 0, card.price, product.date_created),
+        order=_order(card, product.date_created),
         shown={
             **{"vi": card.title_vi, "en": card.title_en, "slug": card.slug},
             **{"card": card.as_json(), "standing": standing.as_json()},
@@ -140,12 +143,14 @@ def _filters(product, card, codes, points, at):
     }
 
 
-def _order(name, stars, price, created):
-    """The text by which each sort orders it; the name decides between equals."""
+def _order(card, created):
+    """The text by which each sort orders it; the Vietnamese name decides between equals."""
+    name, stars, price = collated(card.title_vi), card.stars or 0, card.price
     dear = NO_PRICE if price is None else NO_PRICE - 1 - price
     return {
         "stars": f"{9 - stars}{name}",
         "name": name,
+        "name_en": collated(card.title_en or card.title_vi),
         "price": f"{NO_PRICE if price is None else price:013d}{name}",
         "-price": f"{dear:013d}{name}",
         "newest": f"{NO_PRICE - int(created.timestamp()):013d}{name}",
@@ -164,7 +169,7 @@ def producer_entries(producers, places: Places) -> Iterator[Entry]:
                 **places.texts(producer.commune_id, producer.village),
             ),
             filters={"producer": (producer.slug,)},
-            order={"name": fold(producer.name)},
+            order={"name": collated(producer.name)},
             shown={"vi": producer.name, "slug": producer.slug},
         )
 
@@ -176,7 +181,7 @@ def point_entries(points, places: Places) -> Iterator[Entry]:
             kind=Kind.POINT,
             pk=point.pk,
             texts=Texts(name=(point.name,), **places.texts(point.commune_id, point.address_line)),
-            order={"name": fold(point.name)},
+            order={"name": collated(point.name)},
             # A point is also a value of the filter by point.
             shown={"vi": point.name, "slug": point.slug, "facet": "point", "value": point.slug},
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.validators import validate_slug
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalog.search.question import FACETS, SORTS, Answer, Question
@@ -78,7 +79,7 @@ class ProductFilter:
             filters=self.facets,
             price=(self.price_from, self.price_to),
             adults=adults,
-            sort=self.order,
+            sort="name_en" if self.order == "name" and get_language() == "en" else self.order,
             offset=offset,
             limit=limit,
             facets=FACETS,

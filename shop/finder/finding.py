@@ -17,6 +17,7 @@ PRODUCTS_SHOWN, OTHERS_SHOWN = 8, 6
 #: Of each kind among the suggestions.
 SUGGESTED = {Kind.PRODUCT: 5, Kind.PRODUCER: 2, Kind.POINT: 2}
 PAGES_SUGGESTED = 2
+OTHERS = (Kind.PRODUCER, Kind.POINT)
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Named:
 def find(words: str, at: datetime, *, adults: bool = False) -> Everything:
     """Everything that has these words at `at`; what is for adults only, only for `adults`."""
     wanted = {Kind.PRODUCT: PRODUCTS_SHOWN, Kind.PRODUCER: OTHERS_SHOWN, Kind.POINT: OTHERS_SHOWN}
-    found = _asked(words, wanted, at, adults=adults, partial={Kind.PRODUCT})
+    found = _asked(words, wanted, at, adults=adults, loosest=Closeness.PARTIAL)
     products = found[Kind.PRODUCT]
     villages, articles = pages_found(words, limit=OTHERS_SHOWN)
     return Everything(
@@ -64,7 +65,7 @@ def find(words: str, at: datetime, *, adults: bool = False) -> Everything:
 def suggest(words: str, at: datetime, *, adults: bool = False) -> Iterator[dict[str, str]]:
     """The first few of each kind, with the kind in words, the name and the address."""
     kinds = {Kind.PRODUCT: _("Product"), Kind.PRODUCER: _("Producer"), Kind.POINT: _("Sales point")}
-    found = _asked(words, SUGGESTED, at, adults=adults)
+    found = _asked(words, SUGGESTED, at, adults=adults, loosest=Closeness.MENDED)
     for kind, in_words in kinds.items():
         for named in _named(kind, found):
             yield {"kind": in_words, "name": named.name, "url": named.url}
@@ -72,13 +73,26 @@ def suggest(words: str, at: datetime, *, adults: bool = False) -> Iterator[dict[
         yield {"kind": _("Page"), "name": page.title, "url": page.url}
 
 
-def _asked(words, wanted, at, *, adults, partial=()):
-    """Kind → answer, of as many results as `wanted` says; of `partial` kinds half an answer will do, too."""
+def _asked(words, wanted, at, *, adults, loosest):
+    """Kind → answer, of as many results as `wanted` says.
+
+    Makers and points are not guessed at where the words as typed find products: what was meant is clear.
+    """
+    found = _answers(
+        {Kind.PRODUCT: loosest, **dict.fromkeys(OTHERS, Closeness.EXACT)}, words, wanted, at, adults
+    )
+    products = found[Kind.PRODUCT]
+    if not products.total or products.closeness is not Closeness.EXACT:
+        found |= _answers(dict.fromkeys(OTHERS, Closeness.MENDED), words, wanted, at, adults)
+    return found
+
+
+def _answers(loosest, words, wanted, at, adults):
     questions = [
-        Question(kind=kind, words=words, limit=limit, adults=adults, partial=kind in partial)
-        for kind, limit in wanted.items()
+        Question(kind=kind, words=words, limit=wanted[kind], adults=adults, loosest=closeness)
+        for kind, closeness in loosest.items()
     ]
-    return dict(zip(wanted, index.answers(questions, at), strict=True))
+    return dict(zip(loosest, index.answers(questions, at), strict=True))
 
 
 def _named(kind, found):

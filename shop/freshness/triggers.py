@@ -9,6 +9,12 @@ from django.db import transaction
 from shop.freshness.watched import WATCHED
 
 VERBS = ("insert", "update", "delete")
+#: Those that are there and switched on.
+_FOUND = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": """SELECT tgname FROM pg_trigger
+        WHERE NOT tgisinternal AND tgenabled <> 'D' AND pg_table_is_visible(tgrelid)""",
+}
 _POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION freshness_note() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -40,6 +46,19 @@ def install(connection) -> None:
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for statement in make():
             cursor.execute(statement)
+
+
+def missing(connection) -> list[str]:
+    """Names of the triggers that are not there: changes in their tables go unnoticed until `install`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND[connection.vendor])
+        found = {name for (name,) in cursor.fetchall()}
+    return [name for name in _names(connection.vendor) if name not in found]
+
+
+def _names(vendor):
+    tables = [f"freshness_{watched.table}" for watched in WATCHED]
+    return tables if vendor == "postgresql" else [f"{table}_{verb}" for table in tables for verb in VERBS]
 
 
 def _on_postgresql():

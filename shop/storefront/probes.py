@@ -10,6 +10,7 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from shop.freshness import triggers
 from shop.freshness.caching import visitors_page
 from shop.fulfilment.queries import all_stock_differences
 
@@ -17,6 +18,14 @@ logger = logging.getLogger(__name__)
 
 #: Seconds for which what a check found is not looked up again.
 REMEMBERED_SECONDS = 60
+#: What to do about a check that failed.
+MENDING = {
+    "database": "The database does not answer: see DATABASE_URL, and whether its server runs.",
+    "migrations": "Migrations of this code are not applied: run `manage.py migrate`.",
+    "journal": "Triggers of the journal of changes are missing, so search and pages go stale; the log names them."
+    " Run `manage.py migrate`, then `manage.py rebuild_search`.",
+    "ledger": "Stock counters and the ledger differ: `manage.py verify_stock` names each difference.",
+}
 #: Nobody's business but one person's, or the staff's.
 NOT_FOR_CRAWLERS = ("gio-hang", "thanh-toan", "don-hang", "tai-khoan", "quan-tri", "noi-dung", "quay")
 
@@ -31,18 +40,23 @@ def healthz(request):
 @never_cache
 @require_safe
 def readyz(request):
-    """/readyz: 200 where the database answers, is migrated, and its stock counters agree with the ledger.
+    """/readyz: 200 where the database answers, is migrated and notes changes, and counters agree with the ledger.
 
-    503 otherwise; each check is named, and a check that another makes pointless is left out.
+    503 otherwise; each check is named, with what to do where it failed, and a check that another makes
+    pointless is left out.
     """
     results = {"database": _passes(_database_answers)}
     if results["database"]:
         results["migrations"] = _passes(_is_migrated)
     if results.get("migrations"):
+        results["journal"] = _passes(_changes_are_noted)
         results["ledger"] = _passes(_ledger_agrees)
-    is_ready = all(results.values())
-    data = {"ready": is_ready, "checks": {name: "ok" if ok else "failed" for name, ok in results.items()}}
-    return JsonResponse(data, status=200 if is_ready else 503)
+    failed = [name for name, passed in results.items() if not passed]
+    checks = {name: "failed" if name in failed else "ok" for name in results}
+    data = {"ready": not failed, "checks": checks}
+    if failed:
+        data["mend"] = {name: MENDING[name] for name in failed}
+    return JsonResponse(data, status=503 if failed else 200)
 
 
 def _passes(check: Callable[[], bool]) -> bool:
@@ -69,6 +83,18 @@ def _is_migrated() -> bool:
     if is_migrated:
         cache.set("readyz:migrated", True, REMEMBERED_SECONDS)
     return is_migrated
+
+
+def _changes_are_noted() -> bool:
+    """Whether every trigger of the journal is there. Only a yes is remembered, as above."""
+    if cache.get("readyz:journal"):
+        return True
+    missing = triggers.missing(connection)
+    if missing:
+        logger.error("Triggers of the journal are missing: %s. %s", ", ".join(missing), MENDING["journal"])
+        return False
+    cache.set("readyz:journal", True, REMEMBERED_SECONDS)
+    return True
 
 
 def _ledger_agrees() -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.search.question import Answer, Closeness
-from catalog.text import fold
+from catalog.text import collated
 from shop.assortment.aisles import aisles_among
 from shop.assortment.cards import cards_of
 from shop.assortment.filters import PRICE_BANDS, ProductFilter
@@ -121,7 +121,7 @@ class Choices:
             counts.setdefault(self._wanted.facets[facet], self._answer.total)
         return counts
 
-    def _named(self, facet, *, by=lambda label: fold(name_of(label)), most=None):
+    def _named(self, facet, *, by=lambda label: collated(name_of(label)), most=None):
         counts = self._counts(facet)
         if most and len(counts) > most:
             kept = sorted(counts, key=lambda value: (value != self._wanted.facets.get(facet), -counts[value]))

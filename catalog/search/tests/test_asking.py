@@ -71,6 +71,17 @@ def test_a_group_that_names_several_things_counts_only_where_nothing_else_is_fou
     assert found(engine, "sản phẩm từ mật ong") == [2]
 
 
+@pytest.mark.parametrize("words", ["Đồ uống", "do uong", "drinks", "drink", "Drinks – soft drinks, juices"])
+def test_who_names_a_group_wants_all_that_is_in_it_whatever_is_told_of_other_things(words):
+    names = ("Đồ uống – Nước ngọt", "Drinks – soft drinks, juices")
+    filters = {"group": ("II.2",), "adults": (0,), "on_sale": (1,)}
+    pineapple = Entry(Kind.PRODUCT, 1, Texts(name=("Dứa ép",), group=names), filters)
+    tea = entry(2, "Trà xanh", body="Pha làm đồ uống; for soft drinks, juices, a drink")
+    label = {"facet": "group", "value": "II.2", "vi": names[0], "en": names[1]}
+    engine = engine_of(pineapple, tea, Entry(Kind.LABEL, 1, shown=label))
+    assert set(found(engine, words)) == {1, 2}
+
+
 def test_running_text_is_found_with_the_marks_that_were_typed(engine):
     assert found(engine, "nói đến") == [3]
     assert found(engine, "noi den") == [3]

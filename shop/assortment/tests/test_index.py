@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from catalog.certification.models import Certificate
-from catalog.products.models import Product
+from catalog.products.models import Category, Product
 from catalog.search import tantivy_engine
 from catalog.search.models import SynonymSet
 from catalog.search.question import Question
@@ -66,6 +66,15 @@ def test_a_makers_new_name_finds_all_that_it_makes(files):
     assert found(files, words="phuong hoang") == []
     type(maker).objects.filter(pk=maker.pk).update(name="Hợp tác xã Phượng Hoàng")
     assert set(found(files, words="phuong hoang")) == teas
+
+
+def test_a_groups_new_name_in_either_language_finds_what_is_in_it(files):
+    scarf = a_product("Khăn Piêu", category="IV.2")
+    assert found(files, words="textiles") == found(files, words="handicraft") == []
+    Category.objects.filter(code="IV").update(name_vi="Thủ công", name_en="Handicrafts")
+    Category.objects.filter(code="IV.2").update(name_en="Textiles")
+    for words in ("textiles", "handicraft", "Thủ công"):
+        assert found(files, words=words) == [scarf.pk]
 
 
 def test_time_alone_changes_stars_without_anything_being_written(files):

@@ -1,6 +1,6 @@
 """What people type finds what they mean: the whole sample shop, asked what `queries.csv` says people ask."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from importlib import import_module
 
@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
-from catalog.products.models import Product
+from catalog.products.models import Category, Product
 from catalog.search.question import Kind, Question
 from shop.assortment.index import Index
 from shop.assortment.tests.query_sets import FIRST, misses, report, searched
@@ -66,6 +66,27 @@ def test_makers_and_points_are_found_as_well(shop):
         return [each["slug" if row.kind == "point" else "vi"] for each in shown]
 
     assert_most_are_found(rows, misses(rows, found))
+
+
+def test_the_name_of_a_group_finds_all_that_is_in_it_in_either_language(shop):
+    """Whole or as far as its dash, which several groups may share."""
+    goods = defaultdict(set)
+    for pk, *names in in_groups():
+        for name in (*names, *(name.split(" – ")[0] for name in names)):
+            goods[name].add(pk)
+    assert {"Đồ uống", "Drinks", "Handicrafts", "Tea", "Processed food – from rice and cereals"} <= set(goods)
+    for name, meant in goods.items():
+        got = shop.answer(Question(words=name, adults=True, limit=1000), AT).found
+        assert meant <= {each.pk for each in got}, name
+
+
+def in_groups():
+    """Each product with the name, in both languages, of each group and sub-group that it is in."""
+    for group in Category.objects.filter(code__isnull=False):
+        for pk in (
+            Product.objects.browsable().filter(categories__path__startswith=group.path).values_list("pk")
+        ):
+            yield *pk, group.name_vi, group.name_en
 
 
 def test_the_set_is_broad_and_names_products_that_there_are(codes):

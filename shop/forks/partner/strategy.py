@@ -11,7 +11,7 @@ from shop.forks.partner.availability import InStoreOnly, OffSale
 from shop.forks.partner.counting import available
 
 
-class Strategy(strategy.NoTax, strategy.Structured):
+class Strategy(strategy.NoTax, strategy.StockRequired, strategy.Structured):
     """Which stock record prices a product, and how many of it can be had.
 
     The record named here only prices the line and gives it a home; from which points an order is filled is
@@ -30,6 +30,11 @@ class Strategy(strategy.NoTax, strategy.Structured):
     def fetch_for_line(self, line, stockrecord=None):
         """As for the product, but at the line's own record, which Oscar would ignore."""
         return self.fetch_for_product(line.product, line.stockrecord)
+
+    def parent_pricing_policy(self, product, children_stock):
+        """A product in sizes costs what its cheapest size costs; Oscar would take the first, priced or not."""
+        priced = [(size, record) for size, record in children_stock if record and record.price is not None]
+        return super().parent_pricing_policy(product, sorted(priced, key=lambda pair: pair[1].price))
 
     def availability_policy(self, product, stockrecord):
         """Sold out, in store only, off sale, or the number that all points have together."""

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import get_commands
 from django.db import connection
 
-from shop.freshness.triggers import install
+from shop.freshness.triggers import install, missing
 from shop.freshness.watched import WATCHED
 from shop.run import serve
 
@@ -27,10 +27,19 @@ def test_the_first_start_leaves_triggers_behind(monkeypatch):
 
 
 def test_putting_them_in_place_again_changes_nothing():
+    assert missing(connection) == []
     install(connection)
+    assert missing(connection) == []
+
+
+@pytest.mark.parametrize("watched", WATCHED, ids=lambda watched: watched.table)
+def test_each_one_that_is_gone_is_named_and_put_back(watched):
+    name = f"freshness_{watched.table}"
+    name, of_table = (
+        (f"{name}_delete", "") if connection.vendor == "sqlite" else (name, f" ON {watched.table}")
+    )
     with connection.cursor() as cursor:
-        names = "name" if connection.vendor == "sqlite" else "tgname"
-        table = "sqlite_master" if connection.vendor == "sqlite" else "pg_trigger"
-        cursor.execute(f"SELECT DISTINCT {names} FROM {table} WHERE {names} LIKE 'freshness_%'")
-        found = {name for (name,) in cursor.fetchall()}
-    assert all(any(name.startswith(f"freshness_{watched.table}") for name in found) for watched in WATCHED)
+        cursor.execute(f"DROP TRIGGER {name}{of_table}")
+    assert missing(connection) == [name]
+    install(connection)
+    assert missing(connection) == []

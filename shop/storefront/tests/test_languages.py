@@ -77,3 +77,14 @@ def test_what_says_nothing_is_not_marked_either(tea):
     with translation.override("en"):
         assert (translated(tea, "warnings"), lang_of(tea, "warnings")) == ("", "")
         assert in_vietnamese(tea, "warnings") == ""
+
+
+def test_the_list_is_sorted_by_the_names_that_it_shows(client):
+    for vi, en in (("Đông trùng", "Cordyceps"), ("Dưa mèo", "Zucchini"), ("Dầu lạc", ""), ("Ớt", "Apricot")):
+        put_on_shelf(a_product(vi, title_en=en), 5)
+
+    def names(path):
+        return [card.find("a").text for card in page(client, path).select(".product-card__title")]
+
+    assert names("/san-pham/?sap-xep=name") == ["Dầu lạc", "Dưa mèo", "Đông trùng", "Ớt"]
+    assert names("/en/san-pham/?sap-xep=name") == ["Apricot", "Cordyceps", "Dầu lạc", "Zucchini"]

@@ -9,10 +9,11 @@ from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from shop.forks.partner.models import StockRecord
+from shop.freshness import triggers
 from shop.storefront import probes
 from shop.tests.worlds import NOW, a_point, a_product, put_on_shelf
 
-OK = {"database": "ok", "migrations": "ok", "ledger": "ok"}
+OK = {"database": "ok", "migrations": "ok", "journal": "ok", "ledger": "ok"}
 PROBES = ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml"]
 
 
@@ -28,7 +29,21 @@ def ready(client, *, status):
     assert response.status_code == status
     data = response.json()
     assert data["ready"] is (status == 200)
+    failed = {name for name, found in data["checks"].items() if found == "failed"}
+    assert data.get("mend", {}).keys() == failed
     return data["checks"]
+
+
+def run_sql(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def takes_a_trigger_away():
+    if connection.vendor == "sqlite":
+        run_sql("DROP TRIGGER freshness_partner_stockrecord_update")
+    else:
+        run_sql("DROP TRIGGER freshness_partner_stockrecord ON partner_stockrecord")
 
 
 def test_alive_without_asking_a_database(client):
@@ -60,6 +75,19 @@ class TestReady:
         ready(client, status=503)
         recorder.record_applied("points", "0004_ocop_languages_filled")
         assert ready(client, status=200) == OK
+
+    def test_not_while_a_trigger_of_the_journal_is_missing(self, client, caplog):
+        takes_a_trigger_away()
+        assert ready(client, status=503) == OK | {"journal": "failed"}
+        assert "freshness_partner_stockrecord" in caplog.text
+        assert "manage.py migrate" in client.get("/readyz").json()["mend"]["journal"]
+        triggers.install(connection)
+        assert ready(client, status=200) == OK
+
+    @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no switch for a trigger")
+    def test_not_while_a_trigger_is_switched_off(self, client):
+        run_sql("ALTER TABLE points_salespoint DISABLE TRIGGER freshness_points_salespoint")
+        assert ready(client, status=503) == OK | {"journal": "failed"}
 
     def test_not_when_a_counter_and_the_movements_disagree(self, client):
         record = put_on_shelf(a_product(), 5, at=a_point())

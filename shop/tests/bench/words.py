@@ -25,10 +25,10 @@ SEARCHES = (
     "mac ca rang bo,tra hoa,khan tho cam,mắc khén,dong trung,caphe,mat ongg hoa ban,lap suong,tinh dau sa,"
     "cao atiso vien,dứa,banh khau xen,trà gừng túi lọc,sa nhan tim,hat doi rung,che xanh huu co,may tinh bang"
 ).split(",")
-#: As many states of the list, no two alike, so that nothing counted for one serves another.
+#: As many states of the list, no two counted alike, so that nothing counted for one serves another.
 FILTERS = [
-    f"?sao={stars}&nhom={group}&con-hang=1&sap-xep={sort}"
-    for stars, group, sort in product((3, 4, 5), ("I", "III", "IV", "VI"), ("stars", "price", "newest"))
+    f"?sao={stars}&nhom={group}&con-hang=1&sap-xep=price"
+    for stars, group in product((3, 4, 5), ("I", "II", "III", "IV", "VI", "I.2a", "I.2b", "I.5a", "I.6"))
 ][: len(SEARCHES)]
 
 

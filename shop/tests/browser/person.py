@@ -104,11 +104,12 @@ class Person:
         return ["the letters do not follow the size that the browser is set to"]
 
     def jumps(self):
-        """What moved while the page was loading, where that was too much of it."""
+        """What moved while the page was loading, where that was too much; and pictures that make others move."""
         shifted = self.page.evaluate("watched.shifted()")
-        if shifted["sum"] <= MOST_SHIFT:
-            return []
-        return [f"layout shift {shifted['sum']:.3f}: {', '.join(shifted['what'][:3])}"]
+        found = self.page.evaluate("watched.unkept()")
+        if shifted["sum"] > MOST_SHIFT:
+            found.append(f"layout shift {shifted['sum']:.3f}: {', '.join(shifted['what'][:3])}")
+        return found
 
     def signs_in(self, email):
         """By the one door; says where it led."""

@@ -78,12 +78,26 @@ def test_what_moves_while_loading_is_found(someone):
     visitor.page.route("**/planted.svg", a_late_picture)
     visitor.open("/")
     visitor.settles()
-    assert "layout shift" in visitor.jumps()[0]
+    assert any("layout shift" in fault for fault in visitor.jumps())
+
+
+def test_a_picture_whose_room_is_not_kept_is_found_even_where_it_comes_in_time(someone):
+    visitor = someone()
+    plants(visitor, "</main>", '<img src="/planted.svg" alt=""></main>')
+    visitor.page.route("**/planted.svg", a_picture)
+    visitor.open("/")
+    visitor.settles()
+    assert visitor.jumps() == ["a picture takes 0 × 0 px, then 300 × 300 px: /planted.svg"]
 
 
 def a_late_picture(route):
-    """A picture of 300 px, without its size in the page, that comes after the page has been painted."""
+    """One that comes after the page has been painted."""
     route.request.frame.wait_for_timeout(400)
+    a_picture(route)
+
+
+def a_picture(route):
+    """A picture of 300 px, without its size in the page."""
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"></svg>'
     route.fulfill(body=svg, content_type="image/svg+xml")
 

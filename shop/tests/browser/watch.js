@@ -127,10 +127,33 @@
         .filter((image) => image.complete && image.naturalWidth === 0 && image.checkVisibility())
         .map((image) => `a picture is not there: ${image.getAttribute("src")}`);
 
+    // The room of each picture, beside that of the same one of which nothing has come yet. A shift is seen only
+    // where the picture happens to come late and in sight; this is seen always.
+    const unkept = () => [...document.images]
+        .filter((image) => image.complete && image.naturalWidth && image.checkVisibility())
+        .flatMap((image) => {
+            const { width, height } = image.getBoundingClientRect();
+            const picture = image.closest("picture"), there = picture ?? image;
+            // Made anew: a copy of the element would come with what it has loaded.
+            const awaited = document.createElement("img");
+            for (const { name, value } of image.attributes) {
+                if (!["src", "srcset", "loading"].includes(name)) awaited.setAttribute(name, value);
+            }
+            awaited.src = "/awaited";
+            const whole = picture?.cloneNode(false) ?? awaited;
+            if (picture) whole.append(awaited);
+            there.replaceWith(whole);
+            const before = awaited.getBoundingClientRect();
+            whole.replaceWith(there);
+            if (Math.abs(before.width - width) < 1 && Math.abs(before.height - height) < 1) return [];
+            const sizes = `${before.width} × ${before.height} px, then ${width} × ${height} px`;
+            return [`a picture takes ${sizes}: ${image.getAttribute("src")}`];
+        });
+
     const shifted = () => ({
         sum: shifts.reduce((sum, shift) => sum + shift.value, 0),
         what: [...new Set(shifts.flatMap((shift) => shift.what))],
     });
 
-    window.watched = { settle, wide, clipped, broken, shifted };
+    window.watched = { settle, wide, clipped, broken, shifted, unkept };
 })();
