@@ -6,7 +6,7 @@ import unicodedata
 from django.db import models
 
 _words = re.compile(r"\w+")
-#: Breve, circumflex and horn make letters of their own, each after the plain one and before the next: ă, â; ô, ơ.
+#: Breve, circumflex and horn make letters of their own, after the plain one and before the next: ă, â; ô, ơ.
 _SHAPES = {"\u0306": "{", "\u0302": "|", "\u031b": "}"}
 #: Grave, hook above, tilde, acute, dot below: the order of dictionaries.
 _TONES = {tone: str(rank) for rank, tone in enumerate("\u0300\u0309\u0303\u0301\u0323", start=1)}
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 def collated(text: str) -> str:
     """A key that sorts as Vietnamese dictionaries do: ă and â after a, đ after d; tones only between equals.
 
-    For keys that are compared letter by letter, as Python and the search index do: no database here collates so.
+    For keys that are compared letter by letter, as Python and the index do: no database here collates so.
     """
     letters, tones = [], []
     for each in unicodedata.normalize("NFD", " ".join(_words.findall(nfc(text).lower()))):

@@ -22,7 +22,7 @@ REMEMBERED_SECONDS = 60
 MENDING = {
     "database": "The database does not answer: see DATABASE_URL, and whether its server runs.",
     "migrations": "Migrations of this code are not applied: run `manage.py migrate`.",
-    "journal": "Triggers of the journal of changes are missing, so search and pages go stale; the log names them."
+    "journal": "Triggers of the journal are missing: search and pages go stale; the log names them."
     " Run `manage.py migrate`, then `manage.py rebuild_search`.",
     "ledger": "Stock counters and the ledger differ: `manage.py verify_stock` names each difference.",
 }
@@ -40,7 +40,7 @@ def healthz(request):
 @never_cache
 @require_safe
 def readyz(request):
-    """/readyz: 200 where the database answers, is migrated and notes changes, and counters agree with the ledger.
+    """/readyz: 200 where the database answers, is migrated, notes changes, and stock agrees with the ledger.
 
     503 otherwise; each check is named, with what to do where it failed, and a check that another makes
     pointless is left out.

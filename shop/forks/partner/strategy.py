@@ -32,7 +32,7 @@ class Strategy(strategy.NoTax, strategy.StockRequired, strategy.Structured):
         return self.fetch_for_product(line.product, line.stockrecord)
 
     def parent_pricing_policy(self, product, children_stock):
-        """A product in sizes costs what its cheapest size costs; Oscar would take the first, priced or not."""
+        """A product in sizes costs what its cheapest size does; Oscar would take the first, priced or not."""
         priced = [(size, record) for size, record in children_stock if record and record.price is not None]
         return super().parent_pricing_policy(product, sorted(priced, key=lambda pair: pair[1].price))
 

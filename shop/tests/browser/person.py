@@ -104,7 +104,7 @@ class Person:
         return ["the letters do not follow the size that the browser is set to"]
 
     def jumps(self):
-        """What moved while the page was loading, where that was too much; and pictures that make others move."""
+        """What moved while the page was loading, where that was too much; pictures that make others move."""
         shifted = self.page.evaluate("watched.shifted()")
         found = self.page.evaluate("watched.unkept()")
         if shifted["sum"] > MOST_SHIFT:
