@@ -9,27 +9,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.blocks import StreamValue
 
-from catalog.products.models import Product
-from shop.assortment.queries import on_offer
+from shop.assortment.cards import Card
+from shop.assortment.picks import best, cards_by_pk
 from shop.points.models import SalesPoint
 
 
-def promoted(at: datetime) -> QuerySet[Product]:
-    """Products that a page may put forward, most stars first. Alcohol never is, whoever reads."""
-    return on_offer(at).order_by(F("stars").desc(nulls_last=True), "title", "pk")
-
-
-def varied(products: Iterable[Product], number: int) -> list[Product]:
+def varied(products: Iterable[Card], number: int) -> list[Card]:
     """The first `number` of `products`, a maker and a kind coming again only when no other is left."""
     chosen, rest, seen = [], [], set()
     for product in products:
-        traits = {product.producer_id, product.illustration}
+        traits = {product.maker, product.illustration}
         (rest if traits & seen else chosen).append(product)
-        seen |= traits - {None}
+        seen |= traits - {""}
     return (chosen + rest)[:number]
 
 
@@ -51,26 +46,22 @@ class Truth:
         """About everything that the blocks of a stream cite."""
         return cls(at, tuple(_cited(stream, "product")), tuple(_cited(stream, "sales_point")))
 
-    def product(self, pk: int) -> Product | None:
-        """The product as offered now; None when it is not public any more, or gone."""
+    def product(self, pk: int) -> Card | None:
+        """The product's card as it stands now; None when it is not public any more, or gone."""
         return self._products.get(pk)
 
     def point(self, pk: int) -> SalesPoint | None:
         """The sales point; None when it is not published any more, or gone."""
         return self._points.get(pk)
 
-    def row(self, *, stars: int | None, group: str, limit: int) -> list[Product]:
+    def row(self, *, stars: int | None, group: str, limit: int) -> list[Card]:
         """The first `limit` products of a group ("I", "I.5a"; "" for all) with so many stars (None: any)."""
-        products = promoted(self.at)
-        if stars:
-            products = products.filter(stars=stars)
-        if group:
-            products = products.in_group(group)
-        return list(products[:limit])
+        wanted = {"stars": stars, "group": group}
+        return best(self.at, limit=limit, **{facet: value for facet, value in wanted.items() if value})
 
     @cached_property
     def _products(self):
-        return promoted(self.at).order_by().in_bulk(self.product_pks)
+        return cards_by_pk(self.product_pks, self.at)
 
     @cached_property
     def _points(self):

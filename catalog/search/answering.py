@@ -167,7 +167,7 @@ class Asked:
 
     def _under(self, words, *, without=None):
         """All conditions, but the filter `without`."""
-        parts = [self._kind(), *self._offered()]
+        parts = [self._kind(), *self._offered(), *self._among()]
         parts += [_has(name, value) for name, value in self.question.filters.items() if name != without]
         if without != _PRICE:
             parts += self._price()
@@ -181,6 +181,10 @@ class Asked:
         if self.question.kind is not Kind.PRODUCT:
             return []
         return [_has("on_sale", 1), *([] if self.question.adults else [_has("adults", 0)])]
+
+    def _among(self):
+        keys = [f"{self.question.kind}:{pk}" for pk in self.question.among]
+        return [_without_score(Query.term_set_query(SCHEMA, "key", keys))] if keys else []
 
     def _price(self):
         least, most = self.question.price

@@ -85,6 +85,8 @@ class Question:
     like: int | None = None
     #: The one entry with this id, whatever else is true of it, in place of words and filters.
     only: int | None = None
+    #: If any, no others than those with these ids.
+    among: tuple[int, ...] = ()
     #: Facet → the value wanted, or a tuple of those that will do.
     filters: Mapping[str, str | int | tuple] = field(default_factory=dict)
     #: The least and the most that it may cost (đồng), each or neither.
@@ -104,7 +106,7 @@ class Question:
     @property
     def counted_by(self) -> tuple:
         """All that its counts depend on: neither the order nor which part of the results is wanted."""
-        of = (self.kind, self.words, self.like, self.loosest, self.adults)
+        of = (self.kind, self.words, self.like, self.among, self.loosest, self.adults)
         return (*of, frozenset(self.filters.items()), self.price, self.facets, self.price_bands)
 
 

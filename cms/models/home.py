@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from catalog.certification.models import StarRating
 from catalog.text import NFCCharField
 from cms.blocks.body import Body
 from cms.fields import NFCStreamField
@@ -12,8 +13,9 @@ from cms.models.articles import ArticlePage
 from cms.models.base import FixedPage
 from cms.models.tourism import VillagePage
 from cms.structured_data import home_data
-from cms.truth import promoted, public_points, varied
+from cms.truth import public_points, varied
 from shop.assortment.aisles import aisles
+from shop.assortment.picks import best
 
 #: Two rows of four at a desk, a row to push along on a phone.
 PRODUCTS_SHOWN = 8
@@ -45,8 +47,8 @@ class HomePage(FixedPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        best = promoted(context["at"]).filter(stars__isnull=False, available__gt=0)
-        context["products"] = varied(best[: 4 * PRODUCTS_SHOWN], PRODUCTS_SHOWN)
+        certified = best(context["at"], limit=4 * PRODUCTS_SHOWN, stars=tuple(StarRating), in_stock=1)
+        context["products"] = varied(certified, PRODUCTS_SHOWN)
         context["aisles"] = aisles(context["at"])
         context["points"] = public_points().filter(status="open")[:POINTS_SHOWN]
         context["articles"] = self._newest(ArticlePage).latest_first()[:PAGES_SHOWN]

@@ -15,7 +15,8 @@ from cms.fields import NFCStreamField
 from cms.illustrations import illustrations
 from cms.models.base import FixedPage, ShopPage, page_of
 from cms.structured_data import village_data
-from cms.truth import promoted, public_points
+from cms.truth import public_points
+from shop.assortment.picks import best
 
 VILLAGES_PER_PAGE = 12
 PRODUCTS_SHOWN = 8
@@ -142,9 +143,8 @@ class VillagePage(ShopPage):
         context["trail"] = self.trail_from(self.get_parent(), request=request)
         context["products"], context["points"] = [], []
         if self.commune_id:
-            here = {"commune": self.commune_id}
-            context["products"] = promoted(context["at"]).filter(**here)[:PRODUCTS_SHOWN]
-            context["points"] = public_points().filter(**here)
+            context["products"] = best(context["at"], limit=PRODUCTS_SHOWN, commune=self.commune_id)
+            context["points"] = public_points().filter(commune=self.commune_id)
         context["structured_data"] = village_data(self)
         return context
 

@@ -1,6 +1,6 @@
 """The makers and what each of them makes."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from catalog.certification.querysets import on_sale
 from catalog.producers.models import Producer
-from catalog.products.querysets import by_name
-from shop.assortment.queries import on_offer, public
+from shop.assortment.picks import best
+from shop.assortment.queries import public
 from shop.freshness.caching import visitors_page
 from shop.storefront.age import of_age
 from shop.storefront.producer_data import producer_data
@@ -34,10 +34,10 @@ def producer_list(request):
 def producer_detail(request, slug):
     """One maker: what is known of it, from where, and its products."""
     producer = get_object_or_404(Producer.objects.select_related("commune"), slug=slug)
-    products = on_offer(timezone.now(), adults=of_age(request)).filter(producer=producer)
+    shown = {"adults": of_age(request), "limit": MOST_PRODUCTS_SHOWN}
     context = {
         "producer": producer,
-        "products": products.order_by(F("stars").desc(nulls_last=True), by_name())[:MOST_PRODUCTS_SHOWN],
+        "products": best(timezone.now(), producer=producer.slug, **shown),
         "structured_data": producer_data(producer),
         "trail": [(_("Producers"), reverse("producers:index")), (producer.name, "")],
     }

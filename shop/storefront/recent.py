@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shop.assortment.queries import offered
+from shop.assortment.picks import cards_by_pk
 from shop.freshness.caching import visitors_page
 
 MOST_RECENT = 8
@@ -24,7 +24,8 @@ def recently_viewed(request):
     if not IDS.fullmatch(wanted):
         words = _("Ask for one to eight products by their number: ?ma=1,2,3")
         return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
-    pks = list(dict.fromkeys(map(int, wanted.split(","))))
-    response = render(request, "storefront/recent_cards.html", {"products": offered(pks, timezone.now())})
+    pks = map(int, wanted.split(","))
+    cards = cards_by_pk(pks, timezone.now())
+    response = render(request, "storefront/recent_cards.html", {"products": cards.values()})
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -11,7 +11,7 @@ from shop.tests.worlds import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 QUERIES = {
-    "/": 11,
+    "/": 9,
     "/san-pham/": 1,
     "/san-pham/?q=che&sao=3&xa=03127": 2,
     "/tim/?q=che": 2,
