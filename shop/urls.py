@@ -29,6 +29,7 @@ urlpatterns = [
         path("diem-ban/", include("shop.storefront.point_urls")),
         path("du-tuoi/", include("shop.storefront.age_urls")),
         path("tim/", include("shop.finder.urls")),
+        path("nguon/", include("shop.machines.urls")),
         path("thanh-toan/", include("shop.storefront.checkout_urls")),
         path("don-hang/", include("shop.storefront.order_urls")),
         path("ngoai-tuyen/", include("shop.storefront.offline_urls")),

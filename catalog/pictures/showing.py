@@ -26,9 +26,7 @@ def shown(picture, shape: str) -> Shown | None:
     sizes = picture.shown.get(shape) if picture else None
     if not sizes:
         return None
-    storage = type(picture).get_rendition_model()._meta.get_field("file").storage
-    folder = storage.url(f"{FOLDER}/{picture.pk}-{picture.shown['of']}/")
-    stem = f"{folder}{shape}-"
+    stem = _stem(picture, shape)
     sets = {
         extension: ", ".join(f"{stem}{name}.{extension} {width}w" for name, width, _height in sizes)
         for extension in ENCODINGS
@@ -38,3 +36,15 @@ def shown(picture, shape: str) -> Shown | None:
     _name, width, height = sizes[-1]
     sources = tuple((kind, sets[extension]) for extension, kind in better)
     return Shown(sources, sets[last], f"{stem}{fallback}.{last}", width, height)
+
+
+def largest(picture, shape: str) -> str | None:
+    """The address of its largest JPEG in that shape, for machines; None as in `shown`."""
+    sizes = picture.shown.get(shape) if picture else None
+    return f"{_stem(picture, shape)}{sizes[-1][0]}.jpg" if sizes else None
+
+
+def _stem(picture, shape):
+    """How the addresses of its sizes in that shape begin."""
+    storage = type(picture).get_rendition_model()._meta.get_field("file").storage
+    return storage.url(f"{FOLDER}/{picture.pk}-{picture.shown['of']}/") + f"{shape}-"

@@ -12,6 +12,7 @@ from cms.fields import NFCStreamField
 from cms.models.articles import ArticlePage
 from cms.models.base import FixedPage
 from cms.models.tourism import VillagePage
+from cms.structured_data import home_data
 from cms.truth import public_points, varied
 from shop.assortment.aisles import aisles
 from shop.assortment.picks import best
@@ -52,6 +53,7 @@ class HomePage(FixedPage):
         context["points"] = public_points().filter(status="open")[:POINTS_SHOWN]
         context["articles"] = self._newest(ArticlePage).latest_first()[:PAGES_SHOWN]
         context["villages"] = self._newest(VillagePage).in_order()[:PAGES_SHOWN]
+        context["structured_data"] = home_data(self)
         return context
 
     def _newest(self, kind) -> QuerySet:

@@ -14,6 +14,7 @@ from cms.blocks.body import Body
 from cms.fields import NFCStreamField
 from cms.illustrations import illustrations
 from cms.models.base import FixedPage, ShopPage, page_of
+from cms.structured_data import village_data
 from cms.truth import public_points
 from shop.assortment.picks import best
 
@@ -144,6 +145,7 @@ class VillagePage(ShopPage):
         if self.commune_id:
             context["products"] = best(context["at"], limit=PRODUCTS_SHOWN, commune=self.commune_id)
             context["points"] = public_points().filter(commune=self.commune_id)
+        context["structured_data"] = village_data(self)
         return context
 
     @property

@@ -8,7 +8,7 @@ one writer at a time, so rows come in order.
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from shop.freshness.models import Change
 
@@ -48,6 +48,14 @@ def changes_since(position: Position) -> tuple[Position, set[tuple[str, int]]]:
     if position.floor > horizon:
         changes.add(_EVERYTHING)
     return Position(horizon, frozenset(id_ for id_, at, *_ in entries if at >= horizon)), changes
+
+
+def state() -> tuple[int, int]:
+    """Two numbers that are never the same again after a change, the same for every process; one query.
+
+    The newest row alone would not do: on PostgreSQL an older one may still come in.
+    """
+    return tuple(Change.objects.aggregate(newest=Max("pk", default=0), rows=Count("pk")).values())
 
 
 @transaction.atomic

@@ -85,7 +85,7 @@ def point_detail(request, slug):
         "directions": _directions(point),
         "page_obj": _stock_page(request, point, now),
         "producers": Producer.objects.filter(commune=point.commune_id).order_by("name"),
-        "structured_data": point_data(request, point),
+        "structured_data": point_data(point),
         "trail": [(_("Sales points"), reverse("points:index")), (point.name, "")],
     }
     return render(request, "points/point_detail.html", context)

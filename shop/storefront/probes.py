@@ -1,15 +1,12 @@
-"""What machines ask: is the process alive, is it ready to serve, what may be crawled, what is there."""
+"""What machines ask: is the process alive, is it ready to serve, what may be crawled."""
 
 import logging
 from collections.abc import Callable
 
-from django.contrib.sites.requests import RequestSite
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
-from django.template.response import TemplateResponse
-from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -25,8 +22,8 @@ REMEMBERED_SECONDS = 60
 MENDING = {
     "database": "The database does not answer: see DATABASE_URL, and whether its server runs.",
     "migrations": "Migrations of this code are not applied: run `manage.py migrate`.",
-    "journal": "Triggers of the journal of changes are missing (the log names them), so search and pages go"
-    " stale: run `manage.py migrate`, then `manage.py rebuild_search`.",
+    "journal": "Triggers of the journal are missing: search and pages go stale; the log names them."
+    " Run `manage.py migrate`, then `manage.py rebuild_search`.",
     "ledger": "Stock counters and the ledger differ: `manage.py verify_stock` names each difference.",
 }
 #: Nobody's business but one person's, or the staff's.
@@ -43,7 +40,7 @@ def healthz(request):
 @never_cache
 @require_safe
 def readyz(request):
-    """/readyz: 200 where the database answers, is migrated and notes changes, and its ledger agrees.
+    """/readyz: 200 where the database answers, is migrated, notes changes, and stock agrees with the ledger.
 
     503 otherwise; each check is named, with what to do where it failed, and a check that another makes
     pointless is left out.
@@ -125,20 +122,3 @@ def robots(request):
         lines += [f"Disallow: {prefix}{path}/" for path in NOT_FOR_CRAWLERS]
     lines += ["", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-@visitors_page
-@require_safe
-def sitemap(request, sections):
-    """/sitemap.xml: what there is to read, under the host that was asked.
-
-    Not Django's own view, which would write the host of the `sites` table. `sections` are Sitemap classes by
-    their dotted names, as pages and goods are neighbours that do not know each other.
-    """
-    site = RequestSite(request)
-    urls = []
-    for name in sections:
-        section = import_string(name)()
-        for number in section.paginator.page_range:
-            urls += section.get_urls(page=number, site=site, protocol=request.scheme)
-    return TemplateResponse(request, "sitemap.xml", {"urlset": urls}, content_type="application/xml")

@@ -13,6 +13,7 @@ from shop.assortment.picks import best
 from shop.assortment.queries import public
 from shop.freshness.caching import visitors_page
 from shop.storefront.age import of_age
+from shop.storefront.producer_data import producer_data
 
 MOST_PRODUCTS_SHOWN = 60
 
@@ -37,6 +38,7 @@ def producer_detail(request, slug):
     context = {
         "producer": producer,
         "products": best(timezone.now(), producer=producer.slug, **shown),
+        "structured_data": producer_data(producer),
         "trail": [(_("Producers"), reverse("producers:index")), (producer.name, "")],
     }
     return render(request, "storefront/producer_detail.html", context)

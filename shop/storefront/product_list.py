@@ -17,6 +17,7 @@ from shop.assortment.index import index, name_of
 from shop.freshness.caching import visitors_page
 from shop.payments.money import format_dong
 from shop.storefront.age import of_age
+from shop.storefront.list_addresses import public_state
 from shop.storefront.templatetags.shop_tags import star_words
 
 PRODUCTS_PER_PAGE = 24
@@ -61,6 +62,7 @@ def product_list(request):
         "query": _query(request),
         "without_price": _query(request, without=[NAMES["price_from"], NAMES["price_to"]]),
         "sorts": _sort_labels(wanted),
+        "public_state": public_state(wanted, page.number, NAMES),
         "of_age": adults,
     }
     return render(request, "storefront/product_list.html", context, status=400 if errors else 200)

@@ -13,7 +13,6 @@ from shop.forks.reviews.queries import Reviews, reviews_of
 from shop.freshness.caching import visitors_page
 from shop.fulfilment.delivery import usual_fees
 from shop.storefront.age import ask_age_for, of_age
-from shop.storefront.reviews import rating_data
 from shop.storefront.structured_data import product_data
 
 
@@ -38,7 +37,7 @@ def product_detail(request, product_slug, pk):
         **_of_the_label(product, variants, now),
         "shelves": places_of(product, variants, parts),
         **dict(zip(("fee_in_province", "fee_elsewhere"), usual_fees(), strict=True)),
-        "structured_data": product_data(request, product, variants) | rating_data(reviews),
+        "structured_data": product_data(product, variants, reviews),
         "trail": [(_("Products"), reverse("catalogue:index")), (product.title, "")],
     }
     return render(request, "storefront/product_detail.html", context)

@@ -1,9 +1,8 @@
-"""What buyers say of a product: on its page, and to search engines."""
+"""Where what buyers say of a product is read: on its page."""
 
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from shop.forks.reviews.queries import Reviews
 from shop.freshness.caching import visitors_page
 
 
@@ -14,17 +13,3 @@ def on_its_product(request, product_slug, product_pk, pk):
     page = redirect("catalogue:detail", product_slug=product_slug, pk=product_pk)
     page["Location"] += f"#review-{pk}"
     return page
-
-
-def rating_data(reviews: Reviews) -> dict:
-    """schema.org's AggregateRating of approved reviews, for a Product; nothing where there is none."""
-    if not reviews:
-        return {}
-    rating = {
-        "@type": "AggregateRating",
-        "ratingValue": round(float(reviews.average), 1),
-        "reviewCount": reviews.count,
-        "bestRating": 5,
-        "worstRating": 1,
-    }
-    return {"aggregateRating": rating}

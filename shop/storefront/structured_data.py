@@ -1,82 +1,139 @@
-"""What search engines are told about a product (schema.org), from the same truth as the page."""
+"""What search engines are told about a product (schema.org), from the same truth as the page.
 
+Google's rules: developers.google.com/search/docs/appearance/structured-data/merchant-listing (offers,
+certifications) and …/product-variants (sizes). Its vocabulary: schema.org.
+"""
+
+from django.utils.translation import gettext as _
+
+from catalog.products.label import Label
+from shop.fulfilment.delivery import usual_fees
+from shop.machines.parts import COUNTRY, REGION_CODE, absolute, images, part, shop, thing
 from shop.payments.money import CURRENCY, dong
+from shop.storefront.templatetags.certificates import certificate_url
+
+SCHEMA = "https://schema.org/"
 
 
-def product_data(request, product, variants=()) -> dict:
-    """A product of `on_show`, its offer if it can be bought; stars as the certificate in force names them.
+def product_data(product, variants, reviews) -> dict | None:
+    """One of `product_on_show`, its offer if it can be bought; stars as the certificate in force names them.
 
-    One of several sizes is a ProductGroup, each size a Product with an address and an offer of its own, as
-    Google reads variants (developers.google.com/search/docs/appearance/structured-data/product-variants).
+    Nothing of alcohol, in any size or set, which is put forward nowhere. One of several sizes is a
+    ProductGroup, each size a Product with an address and an offer of its own.
     """
-    data = {
-        "@context": "https://schema.org",
-        "@type": "ProductGroup" if variants else "Product",
-        "name": product.title,
-        "description": product.description,
-        "url": request.build_absolute_uri(product.get_absolute_url()),
+    if product.is_for_adults:
+        return None
+    pictures = images(photograph.picture for photograph in product.photographs)
+    facts = {
+        **_described(product, product, pictures),
+        **_origin(product),
+        "hasCertification": _certification(product),
+        "aggregateRating": _rating(reviews),
     }
-    if product.producer:
-        data["manufacturer"] = {"@type": "Organization", "name": product.producer.name}
-    is_offered = not (product.age_restricted or product.is_off_sale)
-    if variants:
-        data |= _group(request, product, variants, is_offered=is_offered)
-    else:
-        data |= _goods(product, data["url"], is_offered=is_offered)
-    for certificate in product.certificates_in_force[:1]:
-        data["hasCertification"] = _certification(certificate)
-    return data
+    if not variants:
+        return thing("Product", **facts, **_goods(product, is_offered=not product.is_off_sale))
+    return thing(
+        "ProductGroup",
+        **facts,
+        productGroupID=str(product.pk),
+        variesBy=f"{SCHEMA}size",
+        hasVariant=[_variant(product, variant, pictures) for variant in variants],
+    )
 
 
-def _group(request, product, variants, *, is_offered):
+def _variant(product, variant, pictures):
+    goods = _goods(variant, is_offered=not product.is_off_sale)
+    return part("Product", **_described(variant, product, pictures), size=variant.title, **goods)
+
+
+def _described(goods, product, pictures):
+    """Name, text, pictures and address; a size has its product's text and pictures."""
     return {
-        "productGroupID": str(product.pk),
-        "variesBy": "https://schema.org/size",
-        "hasVariant": [_variant(request, product, variant, is_offered=is_offered) for variant in variants],
-    }
-
-
-def _variant(request, product, variant, *, is_offered):
-    url = request.build_absolute_uri(variant.get_absolute_url())
-    named = {
-        "@type": "Product",
-        "name": variant.full_title,
+        "name": goods.full_title,
         "description": product.description,
-        "url": url,
-        "size": variant.title,
+        "url": absolute(goods.get_absolute_url()),
+        "image": pictures,
     }
-    return named | _goods(variant, url, is_offered=is_offered)
 
 
-def _goods(product, url, *, is_offered):
-    """Weight, bar code and offer; alcohol is sold over the counter, and what is off sale nowhere."""
-    data = {}
+def _origin(product):
+    """Who made it, and in which country, where its origin is known."""
+    maker = product.producer
+    facts = {}
+    if maker:
+        url = absolute(maker.get_absolute_url())
+        facts["brand"] = part("Brand", name=maker.name)
+        facts["manufacturer"] = part("Organization", name=maker.name, url=url)
+    if product.commune_id or product.origin_text:
+        facts["countryOfOrigin"] = part("Country", name=COUNTRY)
+    return facts
+
+
+def _goods(product, *, is_offered):
+    """Number, weight, bar code and offer; what is off sale is offered nowhere."""
+    facts = {"sku": str(product.pk), "gtin": product.upc}
     if product.net_weight_g:
-        data["weight"] = {"@type": "QuantitativeValue", "value": product.net_weight_g, "unitCode": "GRM"}
-    if product.upc:
-        data["gtin"] = product.upc
+        facts["weight"] = part("QuantitativeValue", value=product.net_weight_g, unitCode="GRM")
     if product.price and is_offered:
-        data["offers"] = _offer(product, url)
-    return data
+        facts["offers"] = _offer(product)
+    return facts
 
 
-def _offer(product, url):
-    stock = "InStock" if product.available > 0 else "OutOfStock"
-    return {
-        "@type": "Offer",
-        "url": url,
-        "price": dong(product.price),
-        "priceCurrency": CURRENCY,
-        "availability": f"https://schema.org/{stock}",
-    }
+def _offer(product):
+    return part(
+        "Offer",
+        url=absolute(product.get_absolute_url()),
+        price=dong(product.price),
+        priceCurrency=CURRENCY,
+        availability=f"{SCHEMA}{'InStock' if product.available > 0 else 'OutOfStock'}",
+        itemCondition=f"{SCHEMA}NewCondition",
+        seller=shop(),
+        shippingDetails=_shipping(product),
+    )
 
 
-def _certification(certificate):
-    return {
-        "@type": "Certification",
-        "name": "OCOP",
-        "certificationIdentification": certificate.number,
-        "certificationRating": {"@type": "Rating", "ratingValue": certificate.stars, "bestRating": 5},
-        "validFrom": certificate.issued_date.isoformat(),
-        "expires": certificate.ends_date.isoformat(),
-    }
+def _shipping(product):
+    """What sending one costs, as the product's page says it; nothing for what has to be fetched."""
+    in_province, elsewhere = usual_fees()
+    if product.sending_limit == Label.ShipsTo.PICK_UP:
+        return []
+    near = _sent(in_province, addressRegion=REGION_CODE)
+    return [near] if product.sending_limit == Label.ShipsTo.PROVINCE else [near, _sent(elsewhere)]
+
+
+def _sent(fee, **where):
+    return part(
+        "OfferShippingDetails",
+        shippingRate=part("MonetaryAmount", value=fee, currency=CURRENCY),
+        shippingDestination=part("DefinedRegion", addressCountry=COUNTRY, **where),
+    )
+
+
+def _rating(reviews):
+    """What buyers think whose reviews the office has approved; nothing where there is none."""
+    if not reviews:
+        return None
+    return part(
+        "AggregateRating",
+        ratingValue=round(float(reviews.average), 1),
+        reviewCount=reviews.count,
+        bestRating=5,
+        worstRating=1,
+    )
+
+
+def _certification(product):
+    """The certificate in force that the page shows; none without stars."""
+    certificate = next(iter(product.certificates_in_force), None)
+    return certificate and part(
+        "Certification",
+        name="OCOP",
+        description=_("sample") if certificate.is_sample else "",
+        certificationIdentification=certificate.number,
+        issuedBy=part("Organization", name=certificate.issuer),
+        certificationStatus=f"{SCHEMA}CertificationActive",
+        certificationRating=part("Rating", ratingValue=certificate.stars, bestRating=5),
+        validFrom=certificate.issued_date.isoformat(),
+        expires=certificate.ends_date.isoformat(),
+        url=absolute(certificate_url(product)),
+    )

@@ -56,6 +56,14 @@ def a_picture(width=800, height=600, title="Chè Tủa Chùa", **values) -> Pict
     return Picture.objects.create(title=title, file=an_upload(a_photograph(width, height)), **values)
 
 
+def a_shown_picture() -> Picture:
+    """A picture as it is once its sizes have been made; no file behind it."""
+    sizes = {"of": "abc", "plain": [[480, 480, 360], [960, 960, 720]], "card": [[640, 640, 480]]}
+    picture = Picture(title="Ảnh", file="original_images/a.jpg", width=960, height=720, shown=sizes)
+    Picture.objects.bulk_create([picture])
+    return picture
+
+
 def a_hundred_megapixels() -> bytes:
     """A PNG of a few kilobytes that would fill 300 MB."""
     rows = zlib.compress(b"\0" * (10_000 * 1251), 9)

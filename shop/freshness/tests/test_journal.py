@@ -113,6 +113,18 @@ def test_a_pruned_journal_sends_late_readers_back_to_everything(since, monkeypat
     assert Change.objects.filter(kind="everything").count() <= 2
 
 
+def test_its_state_is_never_the_same_again(monkeypatch):
+    monkeypatch.setattr(journal, "KEPT", 3)
+    states, product = [journal.state()], a_product()
+    for change in (a_product, product.save, prune, product.save, prune, product.delete):
+        states += [journal.state(), journal.state()]
+        assert states[-1] == states[-2]
+        change()
+    states.append(journal.state())
+
+    assert len(set(states)) == 8
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_change_committed_late_is_not_missed():
     """The first transaction commits after a second one that began later and was read meanwhile."""
@@ -123,7 +135,9 @@ def test_a_change_committed_late_is_not_missed():
             Product.objects.filter(pk=other.pk).update(title="Nhanh")
             position, early = changes_since(position)
             assert early == {("product", other.pk)}
+        before = journal.state()
 
+    assert journal.state() != before
     position, late = changes_since(position)
 
     assert late == {("product", product.pk)}

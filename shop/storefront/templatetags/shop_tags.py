@@ -1,6 +1,5 @@
 """What every template may need: money, distances, and addresses in either language."""
 
-import re
 from decimal import Decimal
 from functools import cache
 
@@ -18,7 +17,6 @@ from django.utils.translation import get_language, gettext
 from shop.payments.money import format_dong
 
 register = template.Library()
-_page_number = re.compile(r"[1-9][0-9]{0,5}")
 
 
 @register.filter
@@ -58,13 +56,19 @@ def language_url(context, language):
 
 @register.simple_tag(takes_context=True)
 def public_url(context, language=None):
-    """This page's one public address, in `language` or its own; of the query only `trang` is kept."""
-    request = context["request"]
+    """This page's one public address, in `language` or its own.
+
+    Of the query only the number of a page that there is is kept (`page_obj`), unless the page knows better:
+    its `public_state` has a `query`.
+    """
     language = language or get_language() or settings.LANGUAGE_CODE
-    number = request.GET.get("trang", "")
-    is_later = _page_number.fullmatch(number) and number != "1"
-    address = settings.PUBLIC_URL.rstrip("/") + _path_in(request.path, language)
-    return f"{address}?trang={number}" if is_later else address
+    address = settings.PUBLIC_URL.rstrip("/") + _path_in(context["request"].path, language)
+    query = context["public_state"].query if "public_state" in context else _page_of(context.get("page_obj"))
+    return f"{address}?{query}" if query else address
+
+
+def _page_of(page_obj):
+    return f"trang={page_obj.number}" if page_obj and page_obj.number > 1 else ""
 
 
 @register.simple_tag

@@ -1,12 +1,11 @@
 """What the product page says of the label, of the season and of where the goods may be sent."""
 
-import json
-
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
 
 from catalog.products.season import mask_of
+from shop.tests.structured import block
 from shop.tests.worlds import NOW, a_point, a_product, put_on_shelf
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +96,6 @@ def test_the_season_is_said_and_that_it_is_over(client):
 
 
 def test_machines_get_the_bar_code_and_the_weight(client):
-    blocks = page(client, a_product(**LABEL)).find_all("script", type="application/ld+json")
-    data = json.loads(blocks[-1].string)
+    data = block(str(page(client, a_product(**LABEL))), "Product")
     assert data["gtin"] == "8930000000019"
     assert data["weight"]["value"] == 250

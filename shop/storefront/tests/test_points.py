@@ -1,6 +1,5 @@
 """The store locator and a sales point's page, as a visitor meets them."""
 
-import json
 import re
 from datetime import time
 
@@ -10,6 +9,7 @@ from django.urls import reverse
 
 from shop.forks.partner.models import StockRecord
 from shop.points.models import OpeningPeriod
+from shop.tests.structured import block
 from shop.tests.worlds import NOW, a_commune, a_point, a_producer, a_product, put_on_shelf
 
 LONG = "a" * 10_000
@@ -216,8 +216,7 @@ class TestPoint:
         point = a_point("Điểm </script><b>")
         open_on_mondays(point, 18, 2)
         html = client.get(point.get_absolute_url()).content.decode()
-        block = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1]
-        data = json.loads(block)
+        data = block(html, "Store")
         assert data["name"] == "Điểm </script><b>"
         assert data["geo"] == {"@type": "GeoCoordinates", "latitude": 22.02, "longitude": 103.17}
         (hours,) = data["openingHoursSpecification"]

@@ -1,7 +1,6 @@
-"""What machines are told: alive, ready, what may be crawled, what is there."""
+"""What machines are told: alive, ready, what may be crawled."""
 
 from datetime import timedelta
-from xml.etree import ElementTree
 
 import pytest
 import time_machine
@@ -12,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from shop.forks.partner.models import StockRecord
 from shop.freshness import triggers
 from shop.storefront import probes
-from shop.tests.worlds import NOW, a_point, a_producer, a_product, put_on_shelf
+from shop.tests.worlds import NOW, a_point, a_product, put_on_shelf
 
 OK = {"database": "ok", "migrations": "ok", "journal": "ok", "ledger": "ok"}
 PROBES = ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml"]
@@ -160,68 +159,3 @@ class TestRobots:
 
     def test_the_sitemap_is_named_with_the_host_that_was_asked(self, lines):
         assert "Sitemap: http://ocop.example/sitemap.xml" in lines
-
-
-XML = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-
-
-@pytest.mark.django_db
-class TestSitemap:
-    @pytest.fixture
-    def tree(self, client):
-        def read():
-            response = client.get("/sitemap.xml", headers={"host": "ocop.example"})
-            assert response["Content-Type"] == "application/xml"
-            return ElementTree.fromstring(response.content)
-
-        return read
-
-    @pytest.fixture
-    def addresses(self, tree):
-        return lambda: [loc.text for loc in tree().iterfind("s:url/s:loc", XML)]
-
-    def test_lists_and_all_that_is_public_in_both_languages(self, addresses):
-        product, maker, point = a_product(), a_producer(slug="htx-mau"), a_point(slug="diem-mau")
-        found = addresses()
-        for path in (
-            "/",
-            "/san-pham/",
-            "/chu-the/",
-            "/diem-ban/",
-            f"/san-pham/{product.slug}_{product.pk}/",
-            f"/chu-the/{maker.slug}/",
-            f"/diem-ban/{point.slug}/",
-        ):
-            assert f"http://ocop.example{path}" in found
-            if path != "/":
-                assert f"http://ocop.example/en{path}" in found
-
-    def test_every_address_is_there_once(self, addresses):
-        a_product(), a_point()
-        found = addresses()
-        assert len(found) == len(set(found))
-
-    def test_what_is_hidden_or_for_adults_only_is_not_there(self, addresses):
-        hidden = [a_product(is_public=False), a_product(age_restricted=True)]
-        a_point(slug="du-dinh", status="planned")
-        found = " ".join(addresses())
-        assert not any(f"_{product.pk}/" in found for product in hidden)
-        assert "du-dinh" not in found
-
-    def test_each_address_names_the_other_language(self, tree):
-        point = a_point(slug="diem-mau")
-        for url in tree().iterfind("s:url", XML):
-            if url.find("s:loc", XML).text == f"http://ocop.example{point.get_absolute_url()}":
-                links = {link.get("hreflang"): link.get("href") for link in url.iterfind("x:link", XML)}
-        assert links == {
-            "vi": "http://ocop.example/diem-ban/diem-mau/",
-            "en": "http://ocop.example/en/diem-ban/diem-mau/",
-            "x-default": "http://ocop.example/diem-ban/diem-mau/",
-        }
-
-    @pytest.mark.parametrize("goods", [1, 12])
-    def test_the_same_few_queries_for_many_products(self, client, django_assert_num_queries, goods):
-        for _ in range(goods):
-            a_product(), a_point()
-        with django_assert_num_queries(14):
-            client.get("/sitemap.xml")

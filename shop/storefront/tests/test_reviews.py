@@ -1,14 +1,12 @@
 """Reviews: written from the order's page, read by the office, shown on the product's page."""
 
-import json
-import re
-
 import pytest
 from django.utils.html import escape
 
 from shop.forks.reviews.models import ProductReview
 from shop.forks.reviews.tests.buying import Status, a_line, a_review
 from shop.storefront import order_reviews
+from shop.tests.structured import block
 from shop.tests.worlds import NOW, a_product, an_order, put_on_shelf
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +26,7 @@ def product_page(client, product):
 
 
 def data_of(html):
-    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1])
+    return block(html, "Product")
 
 
 def approve():

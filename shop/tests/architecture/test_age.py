@@ -15,6 +15,8 @@ ALLOWED = {
 FOR_ADULTS = {
     "shop.assortment.entries": "the index keeps all, and is asked for one or the other",
     "shop.assortment.point_shelves": "where one product stands; its page has asked",
+    "shop.assortment.single": "one product's row; the index has said whether it is for adults",
+    "shop.assortment.standing": "what the index keeps of each, that being one of its facts",
     "shop.assortment.management.commands.rebuild_search": "tells an operator how many products there are",
     "shop.finder.views": "whether what found nothing is there after all; shown to nobody",
 }

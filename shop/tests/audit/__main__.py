@@ -9,6 +9,7 @@ import sys
 
 from shop.run.progress import step
 from shop.tests.audit import tools
+from shop.tests.audit.data import data
 from shop.tests.audit.folders import WORK
 from shop.tests.audit.headers import headers
 from shop.tests.audit.lighthouse import lighthouse
@@ -23,6 +24,7 @@ WEIGHED = ("trang chủ", "danh sách", "sản phẩm")
 STAGES = {
     "headers": lambda base, looks: headers(base),
     "markup": markup,
+    "data": data,  # It reads what `markup` has had written.
     "weight": lambda base, looks: weight(base, {name: looks[name] for name in WEIGHED}),
     "lighthouse": lighthouse,
 }

@@ -6,6 +6,8 @@ from shop.tests.audit.figures import Findings, Limit
 from shop.tests.audit.visits import Visitor, visitors_pages
 
 LIMITS = [Limit("lỗi", at_most=0), Limit("đã xem", at_least=1)]
+FEEDS = [f"{prefix}/nguon/{name}" for prefix in ("", "/en") for name in ("san-pham.xml", "ton-kho.csv")]
+FEEDS += ["/nguon/diem-ban.geojson", "/en/nguon/diem-ban.geojson", "/sitemap.xml"]
 ENCODINGS = ("gzip", "br")
 YEAR = 31_536_000
 #: A year at least, as the file's name changes with its content.
@@ -15,9 +17,9 @@ _asset = re.compile(r'(?:src|href)="(/static/[^"#]+)(?:#[^"]*)?"')
 
 
 def headers(base: str) -> Findings:
-    """Every page that is the same for everybody, and every static file that one of them names."""
+    """Every page and feed that is the same for everybody, and every static file that a page names."""
     found = Findings("Đầu đề HTTP", LIMITS)
-    pages, assets = visitors_pages(base), set()
+    pages, assets = [*visitors_pages(base), *FEEDS], set()
     wrong = []
     for path in pages:
         assets.update(_asset.findall(Visitor(base).get(path).text))

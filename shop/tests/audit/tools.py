@@ -32,7 +32,7 @@ def provide() -> None:
     _command("java", "default-jre-headless")
     if not _is_installed():
         _command("npm", "npm")
-        with step("Cài Lighthouse, Node và bộ kiểm HTML vào var/audit"):
+        with step("Cài Lighthouse, Node, bộ kiểm HTML và từ vựng schema.org vào var/audit"):
             _install()
 
 

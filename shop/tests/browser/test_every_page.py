@@ -31,6 +31,7 @@ WITHOUT_A_PAGE = {
     "manifest": "for machines",
     "robots": "for machines",
     "sitemap": "for machines",
+    "sitemap-part": "for machines",
 }
 
 

@@ -4,10 +4,12 @@ A function gets a visitor's client and the world, asks one address, and answers 
 place shows no stars for the product. A new place is one function here and its name in `SURFACES`.
 """
 
-import json
 import re
+from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
+
+from shop.tests.structured import block
 
 
 def page(client, address):
@@ -66,10 +68,8 @@ def sort_by_stars(client, world):
 
 def json_ld(client, world):
     """What search engines are told."""
-    block = page(client, world.product.get_absolute_url()).find("script", type="application/ld+json")
-    data = json.loads(block.string)
-    data = next(d for d in data.get("@graph", [data]) if d["@type"] == "Product")
-    certification = data.get("hasCertification")
+    html = client.get(world.product.get_absolute_url()).content.decode()
+    certification = block(html, "Product").get("hasCertification")
     return certification and certification["certificationRating"]["ratingValue"]
 
 
@@ -118,6 +118,16 @@ def certificate_page(client, world):
     return stars_in(soup.select_one(".certificate"))
 
 
+def product_feed(client, world):
+    """The product's item in the feed for other shops and search engines."""
+    root = ElementTree.fromstring(client.get("/nguon/san-pham.xml").getvalue())
+    g = "{http://base.google.com/ns/1.0}"
+    item = next(item for item in root.iter("item") if item.findtext(f"{g}id") == str(world.pk))
+    words = item.findtext(f"{g}product_detail/{g}attribute_value")
+    assert (words is None) is (item.findtext(f"{g}custom_label_0") is None)
+    return words and int(words.split()[0])
+
+
 SURFACES = {
     "card in the list": on_card("/san-pham/"),
     "product page": product_page,
@@ -125,6 +135,7 @@ SURFACES = {
     "counts of the filter": filter_counts,
     "sort by stars": sort_by_stars,
     "JSON-LD": json_ld,
+    "product feed": product_feed,
     "API list": api_list,
     "API star filter": api_filter,
     "API product": api_product,

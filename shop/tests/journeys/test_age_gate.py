@@ -15,6 +15,7 @@ from oscar.core.loading import get_model
 from catalog.products.models import Product
 from catalog.search.models import MissedQuery
 from cms.factories import ArticlePageFactory
+from shop.tests.structured import blocks
 from shop.tests.worlds import (
     a_commune,
     a_gift_set,
@@ -118,6 +119,7 @@ def of_the_api(client, world):
 
 
 NAME = quote("rượu quý hiếm")
+FEEDS = [f"/nguon/{name}" for name in ("san-pham.xml", "ton-kho.csv", "diem-ban.geojson")]
 LISTS = [
     "",
     *("?nhom=II", "?nhom=I", "?sao=4", "?xa=03151", "?chu-the=ban-may", "?diem-ban=diem-ban-may"),
@@ -139,7 +141,7 @@ def addresses(client, world):
     found = {*of_the_sitemap(client), *of_the_api(client, world), *SHOWING}
     found |= {f"/san-pham/{query}" for query in LISTS} | {f"/api/v1/products{query}" for query in FILTERS}
     found |= {"/", "/tin-tuc/bai/", "/uu-dai/", "/uu-dai/tet/", "/sitemap.xml", "/du-tuoi/", "/diem-ban/"}
-    found |= {f"/tim/?q={words}" for words in ("ruou", "moonshine", "men", "ban+may")}
+    found |= {f"/tim/?q={words}" for words in ("ruou", "moonshine", "men", "ban+may")} | set(FEEDS)
     found |= {f"/diem-ban/?san-pham={pk}" for pk in pks(world)}
     found |= {f"/san-pham/ten-cu_{pk}/" for pk in pks(world)}
     found |= {f"/san-pham/ten-cu_{pk}/chung-nhan/" for pk in pks(world)}
@@ -154,7 +156,7 @@ def pks(world):
 
 
 def betrayed_by(answer, world):
-    text = answer.content.decode().casefold() + answer.get("Location", "").casefold()
+    text = answer.getvalue().decode().casefold() + answer.get("Location", "").casefold()
     return [words for words in (*BETRAYING, f"_{world.spirit.pk}/") if words in text.replace("\xa0", " ")]
 
 
@@ -202,6 +204,12 @@ def test_nothing_is_counted_of_it(client, world):
     assert client.get(f"/api/v1/products/{world.spirit.pk}").status_code == 404
 
 
+def test_the_feeds_tell_of_the_tea_and_of_no_other_goods(client, world):
+    goods, shelves, _points = (client.get(path).getvalue().decode() for path in FEEDS)
+    assert re.findall("<g:id>([0-9]+)</g:id>", goods) == [str(world.tea.pk)]
+    assert [row.split(",")[1] for row in shelves.splitlines()[1:]] == [str(world.tea.pk)]
+
+
 def test_its_own_pages_ask_first_and_are_kept_nowhere(client, world):
     for path in (world.spirit.get_absolute_url(), f"{world.spirit.get_absolute_url()}chung-nhan/"):
         answer = client.get(path)
@@ -239,6 +247,7 @@ def test_who_has_passed_sees_its_page_its_paper_and_where_it_stands(client, worl
     assert page.status_code == 200
     assert "quý hiếm" in page.content.decode().casefold()
     assert "no-store" in page["Cache-Control"]
+    assert [data["@type"] for data in blocks(page.content.decode())] == ["BreadcrumbList"]
     assert client.get(f"{world.spirit.get_absolute_url()}chung-nhan/").status_code == 200
     located = client.get(f"/diem-ban/?san-pham={world.spirit.pk}")
     assert [row.point.slug for row in located.context["listed"]] == ["diem-ban-may"]
@@ -246,7 +255,7 @@ def test_who_has_passed_sees_its_page_its_paper_and_where_it_stands(client, worl
 
 def test_machines_the_front_page_and_promotions_tell_nobody(client, world):
     passes_the_age_gate(client)
-    never = ["/", "/en/", "/tin-tuc/bai/", "/sitemap.xml", "/uu-dai/", "/uu-dai/tet/"]
+    never = ["/", "/en/", "/tin-tuc/bai/", "/sitemap.xml", "/uu-dai/", "/uu-dai/tet/", *FEEDS]
     for path in [*never, *of_the_api(client, world), *(f"/api/v1/products{query}" for query in FILTERS)]:
         answer = client.get(path)
         assert answer.status_code in {200, 404}

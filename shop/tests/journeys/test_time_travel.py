@@ -164,6 +164,12 @@ SHOWN = {
     "sitemap": lambda client, world: (
         f"{world.product.get_absolute_url()}<" in client.get("/sitemap.xml").content.decode()
     ),
+    "product feed": lambda client, world: (
+        f"<g:id>{world.pk}</g:id>".encode() in client.get("/nguon/san-pham.xml").getvalue()
+    ),
+    "stock feed": lambda client, world: (
+        f",{world.pk},".encode() in client.get("/nguon/ton-kho.csv").getvalue()
+    ),
     "basket": goes_into_the_basket,
 }
 
