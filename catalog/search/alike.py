@@ -3,6 +3,7 @@
 import tantivy
 from tantivy import Occur, Query
 
+from catalog.search.clauses import has_one_of
 from catalog.search.question import Kind
 from catalog.search.schema import ALIKE, FILTER_FIELDS, SCHEMA
 
@@ -26,5 +27,4 @@ def _shared(document):
     for name, weight in ALIKE.items():
         values = [value for value in document[FILTER_FIELDS[name]] if name != "group" or "." in value]
         if values:
-            same = Query.term_set_query(SCHEMA, FILTER_FIELDS[name], values)
-            yield Query.const_score_query(same, weight)
+            yield Query.const_score_query(has_one_of(FILTER_FIELDS[name], values), weight)

@@ -11,6 +11,7 @@ from tantivy import FieldType, Occur, Query
 from catalog.search import schema
 from catalog.search.alike import alike
 from catalog.search.asking import Reading, Vocabulary
+from catalog.search.clauses import has_one_of
 from catalog.search.question import MOST_VALUES, Answer, Closeness, Found, Kind, Question
 from catalog.search.schema import FILTER_FIELDS, NUMBERS, ORDERED, SCHEMA
 from catalog.search.words import DASH, MOST_WORDS, folded, read, singulars
@@ -184,7 +185,7 @@ class Asked:
 
     def _among(self):
         keys = [f"{self.question.kind}:{pk}" for pk in self.question.among]
-        return [_without_score(Query.term_set_query(SCHEMA, "key", keys))] if keys else []
+        return [_without_score(has_one_of("key", keys))] if keys else []
 
     def _price(self):
         least, most = self.question.price
@@ -226,9 +227,8 @@ def _buckets(facet, buckets):
 
 
 def _has(name, value):
-    if isinstance(value, tuple):
-        return _without_score(Query.term_set_query(SCHEMA, FILTER_FIELDS[name], value))
-    return _without_score(Query.term_query(SCHEMA, FILTER_FIELDS[name], value))
+    values = value if isinstance(value, tuple) else (value,)
+    return _without_score(has_one_of(FILTER_FIELDS[name], values))
 
 
 def _without_score(query):

@@ -3,7 +3,7 @@
 Nothing here knows the words beside it; `catalog.search.asking` puts them together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import tantivy
@@ -141,6 +141,11 @@ def is_known(searcher: tantivy.Searcher, word: str) -> bool:
 def phrase(field: str, words: list[str], slop: int = 0) -> Query:
     """The words one after another."""
     return Query.phrase_query(SCHEMA, field, words, slop)
+
+
+def has_one_of(field: str, values: Sequence[str | int]) -> Query:
+    """The field has one of the values. The engine's own query for sets takes half a millisecond to begin."""
+    return some_of([Query.term_query(SCHEMA, field, value) for value in values], 1)
 
 
 def term(field: str, word: str) -> Query:

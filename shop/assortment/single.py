@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from catalog.certification.models import Certificate
+from catalog.certification.models import Certificate, CertificateState
 from catalog.products.models import Category, Product, ProductImage
 from catalog.search.question import Question
 from shop.assortment.cards import cards_of
@@ -14,29 +14,44 @@ MOST_SIMILAR = 4
 
 
 def product_on_show(pk: int, at: datetime, *, adults: bool = False) -> Product | None:
-    """The one of `on_show` with this id and all that is added there, and `was_certified`; None without it.
+    """The one of `on_show` with this id and all that is added there; None where there is none.
 
-    Also its `photographs`, its sub-group as `group`, and the cards of what is `similar` to it. The SQL of all
-    this together takes longer to build than the page to draw; so three queries at most, and the index.
+    Also its `photographs`, its sub-group as `group`, the cards of what is `similar` to it, and of a product
+    without stars the certificate that has `lapsed`, if any. The SQL of all this together takes longer to
+    build than the page to draw; so three queries at most, and the index.
     """
     itself, similar = index.answers([Question(only=pk), _like(pk)], at)
     if not itself.found:
         return None
     standing = standing_from_json(itself.found[0].shown["standing"])
-    if standing.is_for_adults and not adults:
-        return None
-    row = public(adults=True).filter(pk=pk).select_related("producer", "commune").order_by()
-    product = next(iter(row), None)
-    # Taken away or marked a moment ago, while another process wrote the index.
-    if product is None or (product.age_restricted and not adults):
+    product = _row(pk)
+    # The row may know better than an index that another process is writing at the moment.
+    if product is None or (not adults and (standing.is_for_adults or product.age_restricted)):
         return None
     standing.put_on(product)
-    product.certificates_in_force = _certificates(product, at)
-    product.stars = product.certificates_in_force[0].stars if product.certificates_in_force else None
+    _tell_certificates(product, at)
     product.photographs = _photographs(product) if standing.has_photographs else []
     product.group = _group(standing.group)
     product.similar = cards_of(similar)
     return product
+
+
+def _row(pk):
+    row = public(adults=True).filter(pk=pk).select_related("producer", "commune").order_by()
+    return next(iter(row), None)
+
+
+def _tell_certificates(product, at):
+    """A product that has no stars shows none, though a set of mixed goods may have one in force."""
+    history = (
+        list(Certificate.objects.filter(product=product).latest_first()) if product.was_certified else []
+    )
+    states = {certificate: certificate.state(at) for certificate in history}
+    in_force = [one for one in history if states[one] == CertificateState.IN_FORCE]
+    product.certificates_in_force = in_force if product.stars else []
+    product.stars = product.certificates_in_force[0].stars if product.certificates_in_force else None
+    over = (one for one in history if states[one] in (CertificateState.ENDED, CertificateState.WITHDRAWN))
+    product.lapsed = None if product.certificates_in_force else next(over, None)
 
 
 def _like(pk):
@@ -46,13 +61,6 @@ def _like(pk):
 
 def _photographs(product):
     return list(ProductImage.objects.filter(product=product).order_by("display_order", "pk"))
-
-
-def _certificates(product, at):
-    """A product that has no stars shows none, though a set of mixed goods may have one in force."""
-    if product.stars is None:
-        return []
-    return list(Certificate.objects.filter(product=product).in_force(at).latest_first())
 
 
 def _group(code):

@@ -33,7 +33,7 @@ def product_detail(request, product_slug, pk):
         **{"variants": variants, "parts": parts, "reviews": reviews},
         "chosen": chosen_variant(variants, request.GET.get("co", "")),
         "certificate": next(iter(product.certificates_in_force), None),
-        "lapsed": _lapsed(product, now),
+        "lapsed": product.lapsed,
         **_of_the_label(product, variants, now),
         "shelves": places_of(product, variants, parts),
         **dict(zip(("fee_in_province", "fee_elsewhere"), usual_fees(), strict=True)),
@@ -57,16 +57,6 @@ def _of_the_label(product, variants, now):
 def _variant_or_404(pk):
     """A variant is shown on its parent's page."""
     return get_object_or_404(Product.objects.on_show().filter(structure=Product.CHILD), pk=pk)
-
-
-def _lapsed(product, at):
-    """The last certificate of a product that shows none, for "ended on …"; None where it has not ended.
-
-    A gift set with uncertified goods in it may have one in force and yet show no stars.
-    """
-    if product.certificates_in_force or not product.was_certified:
-        return None
-    return product.certificates.latest_first().exclude(pk__in=product.certificates.in_force(at)).first()
 
 
 @visitors_page
