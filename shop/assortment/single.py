@@ -27,10 +27,12 @@ def product_on_show(pk: int, at: datetime, *, adults: bool = False) -> Product |
         return None
     row = public(adults=True).filter(pk=pk).select_related("producer", "commune").order_by()
     product = next(iter(row), None)
-    if product is None:  # Taken away a moment ago.
+    # Taken away or marked a moment ago, while another process wrote the index.
+    if product is None or (product.age_restricted and not adults):
         return None
     standing.put_on(product)
     product.certificates_in_force = _certificates(product, at)
+    product.stars = product.certificates_in_force[0].stars if product.certificates_in_force else None
     product.photographs = _photographs(product) if standing.has_photographs else []
     product.group = _group(standing.group)
     product.similar = cards_of(similar)

@@ -143,6 +143,11 @@ CACHES = {
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 2_000},
     },
+    # What `{% cache %}` keeps of a layout, as long as the process runs.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "template_fragments",
+    },
 }
 # Set by the age gate, for what only adults may see.
 OF_AGE_COOKIE = "of_age"

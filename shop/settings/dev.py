@@ -9,4 +9,6 @@ from shop.settings.base import *  # noqa: E402, F403
 DEBUG = env.bool("DEBUG", default=True)  # noqa: F405
 ALLOWED_HOSTS = ["*"]
 PATTERN_LIBRARY = True
+# A template that is being written is drawn anew each time.
+CACHES["template_fragments"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
 VAR_DIR.mkdir(exist_ok=True)  # noqa: F405

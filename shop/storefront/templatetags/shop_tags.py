@@ -6,7 +6,7 @@ from functools import cache
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import get_script_prefix
+from django.urls import get_script_prefix, reverse
 from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -75,6 +75,20 @@ def _page_of(page_obj):
 def content_url(path=""):
     """The address of a page of the content tree (`du-lich/`) in the reader's language."""
     return _prefix(get_language() or settings.LANGUAGE_CODE) + path
+
+
+@cache
+def _ways(_language):
+    """The addresses of the navigation in the reader's language."""
+    names = ("catalogue:index", "points:index", "producers:index")
+    return (*map(reverse, names), content_url("du-lich/"), content_url("tin-tuc/"))
+
+
+@register.simple_tag(takes_context=True)
+def way_here(context):
+    """Which way of the navigation leads here, or above here; all that its `current` marks depend on."""
+    path = context["request"].path if "request" in context else ""
+    return next((f"{way}{path == way}" for way in _ways(get_language()) if path.startswith(way)), "")
 
 
 @register.simple_tag(takes_context=True)

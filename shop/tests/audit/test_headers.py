@@ -8,6 +8,7 @@ import pytest
 
 from shop.tests.audit import headers
 from shop.tests.audit.headers import asset_faults, page_faults
+from shop.tests.audit.visits import Answer
 
 GOOD_PAGE = {"Cache-Control": "public, max-age=60", "Vary": "Accept-Language", "ETag": '"1"'}
 GOOD_FILE = {"Cache-Control": "max-age=315360000, public, immutable"}
@@ -48,6 +49,20 @@ def _handler(named, compress):
             """Nothing: a test's output is its own."""
 
     return Handler
+
+
+@pytest.mark.parametrize(("turns", "faults"), [(1, []), (9, ["hỏi lại: 200 thay vì 304"])])
+def test_a_page_may_turn_with_the_minute_but_not_with_every_answer(monkeypatch, turns, faults):
+    tags = iter(range(turns))
+
+    def get(visitor, path, *, if_none_match=None, **named):
+        tag = next(tags, turns)
+        status = 304 if if_none_match == str(tag) else 200
+        page = {**GOOD_PAGE, "ETag": str(tag), "Content-Encoding": "gzip"}
+        return Answer(path, status, page, b"" if status == 304 else b"page")
+
+    monkeypatch.setattr(headers.Visitor, "get", get)
+    assert page_faults("http://127.0.0.1", "/") == faults
 
 
 def test_a_page_for_everybody_has_no_fault(serve):
