@@ -11,6 +11,7 @@ from shop.assortment.queries import public
 from shop.assortment.standing import standing_from_json
 
 MOST_SIMILAR = 4
+LAPSED = (CertificateState.ENDED, CertificateState.WITHDRAWN)
 
 
 def product_on_show(pk: int, at: datetime, *, adults: bool = False) -> Product | None:
@@ -43,14 +44,12 @@ def _row(pk):
 
 def _tell_certificates(product, at):
     """A product that has no stars shows none, though a set of mixed goods may have one in force."""
-    history = (
-        list(Certificate.objects.filter(product=product).latest_first()) if product.was_certified else []
-    )
-    states = {certificate: certificate.state(at) for certificate in history}
-    in_force = [one for one in history if states[one] == CertificateState.IN_FORCE]
+    history = Certificate.objects.filter(product=product).latest_first() if product.was_certified else []
+    states = [(certificate, certificate.state(at)) for certificate in history]
+    in_force = [certificate for certificate, state in states if state == CertificateState.IN_FORCE]
     product.certificates_in_force = in_force if product.stars else []
     product.stars = product.certificates_in_force[0].stars if product.certificates_in_force else None
-    over = (one for one in history if states[one] in (CertificateState.ENDED, CertificateState.WITHDRAWN))
+    over = (certificate for certificate, state in states if state in LAPSED)
     product.lapsed = None if product.certificates_in_force else next(over, None)
 
 

@@ -97,6 +97,19 @@ def test_it_stands_as_on_show_finds_it(make, django_assert_max_num_queries):
     assert found.group.name == made.categories.get().name
 
 
+def test_without_stars_it_names_the_last_certificate_that_is_over_and_none_to_come():
+    product = on_shelf()
+    ended = certify(product, issued=LONG_AGO)
+    assert product_on_show(product.pk, NOW).lapsed == ended
+
+    withdrawn = certify(product, issued=date(2025, 1, 1), withdrawn_at=NOW, withdrawal_reason="Thử")
+    certify(product, issued=date(2027, 1, 1))
+    assert product_on_show(product.pk, NOW).lapsed == withdrawn
+
+    certify(product, issued=date(2026, 1, 1))
+    assert product_on_show(product.pk, NOW).lapsed is None
+
+
 def test_what_is_for_adults_is_there_only_for_them():
     wine = on_shelf(category="II.1")
 

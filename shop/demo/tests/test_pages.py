@@ -90,10 +90,10 @@ def test_what_a_marketer_changed_stays(changing):
     assert ArticlePage.objects.get(pk=article.pk).title == "Tên mới"
 
 
-def test_the_sample_home_asks_the_database_twelve_times(django_assert_num_queries):
+def test_the_sample_home_asks_the_database_ten_times(django_assert_num_queries):
     home = HomePage.objects.get()
     text_of(home)
-    # Four are Wagtail's own; aisles, products (none is in stock here), a row with its certificates and
-    # pictures, points, articles and villages make eight.
-    with django_assert_num_queries(12):
+    # Four are Wagtail's own; the journal for aisles, for products and for a row, points, articles and
+    # villages make six.
+    with django_assert_num_queries(10):
         Client().get("/")
