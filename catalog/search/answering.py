@@ -13,7 +13,7 @@ from catalog.search.alike import alike
 from catalog.search.asking import Reading, Vocabulary
 from catalog.search.clauses import has_one_of
 from catalog.search.question import MOST_VALUES, Answer, Closeness, Found, Kind, Question
-from catalog.search.schema import FILTER_FIELDS, NUMBERS, ORDERED, SCHEMA
+from catalog.search.schema import FILTER_FIELDS, KEPT, NUMBERS, ORDERED, SCHEMA
 from catalog.search.words import DASH, MOST_WORDS, folded, read, singulars
 
 #: Synonym sets and labels that are kept at hand.
@@ -92,8 +92,8 @@ def _all_shown(searcher, kind):
         yield _shown(searcher, address)
 
 
-def _shown(searcher, address):
-    return json.loads(searcher.doc(address).get_first("shown"))
+def _shown(searcher, address, field="shown"):
+    return json.loads(searcher.doc(address).get_first(field))
 
 
 class Asked:
@@ -128,8 +128,8 @@ class Asked:
     def _itself(self):
         key = f"{self.question.kind}:{self.question.only}"
         hits = self.searcher.search(Query.term_query(SCHEMA, "key", key), 1, count=False).hits
-        found = tuple(Found(self.question.only, _shown(self.searcher, address)) for _, address in hits)
-        return Answer(total=len(found), found=found)
+        found = [[_shown(self.searcher, address, field) for field in KEPT] for _, address in hits]
+        return Answer(len(found), tuple(Found(self.question.only, *kept) for kept in found))
 
     def _finds_unfiltered(self, words):
         """Whether only the filters leave nothing: no reason to mend what was typed."""

@@ -55,6 +55,8 @@ class Entry:
     order: Mapping[str, str] = field(default_factory=dict)
     #: What a list of suggestions shows, without asking the database.
     shown: Mapping[str, str] = field(default_factory=dict)
+    #: What only its own page shows beside.
+    page: Mapping[str, object] = field(default_factory=dict)
     #: The moment at which time alone changes this entry; None where it never does.
     valid_until: datetime | None = None
 
@@ -116,6 +118,8 @@ class Found:
 
     pk: int
     shown: Mapping[str, str]
+    #: Only of the entry that `only` asked for.
+    page: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ ORDERED = {
     "-price": "by_price_down",
     "newest": "by_newest",
 }
+#: What the index gives back as it was given, as JSON; apart, since lists read only the first of them.
+KEPT = ("shown", "page")
 #: The one document that is no entry: where in the journal the index stands.
 POSITION = "position"
 
@@ -61,13 +63,14 @@ def _schema() -> tantivy.Schema:
     for field in ORDERED.values():
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("valid_until", indexed=True, fast=True)
-    builder.add_text_field("shown", tokenizer_name="raw", index_option="basic", stored=True)
+    for field in KEPT:
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", stored=True)
     return builder.build()
 
 
 SCHEMA = _schema()
 #: Changes whenever an index made before cannot serve any more.
-VERSION = 5
+VERSION = 6
 
 
 def register_analyzers(index: tantivy.Index) -> None:
@@ -98,7 +101,8 @@ def document(entry: Entry) -> tantivy.Document:
         doc.add_text(ORDERED[sort], text)
     if entry.valid_until is not None:
         doc.add_unsigned("valid_until", seconds(entry.valid_until))
-    doc.add_text("shown", json.dumps(dict(entry.shown), ensure_ascii=False))
+    for field in KEPT:
+        doc.add_text(field, json.dumps(dict(getattr(entry, field)), ensure_ascii=False))
     return doc
 
 

@@ -1,34 +1,14 @@
-"""What there is to choose and to know on one product's page: its variants, a set's components, and where."""
+"""What there is to choose and to know on one product's page: its variants, a set's components."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
-from catalog.places.models import Commune
 from catalog.products.gift_sets import GiftSetComponent, components_of
 from catalog.products.models import Product
-from shop.assortment.queries import shelves_of
+from shop.assortment.places import Place
 from shop.forks.partner.counting import available
 from shop.forks.partner.models import StockRecord
-
-#: Who has a stock record, and where that is.
-_WHERE = (
-    "partner__name",
-    *(f"partner__sales_point__{field}" for field in ("name", "slug", "commune__kind", "commune__name")),
-)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A point or the warehouse, and the units (of a gift set: whole sets) that it has; variants by name."""
-
-    name: str
-    #: The point's; empty for the warehouse, as is its commune.
-    slug: str
-    commune: str
-    left: int
-    variants: tuple[tuple[Product, int], ...] = ()
 
 
 def variants_of(product: Product) -> list[Product]:
@@ -73,48 +53,10 @@ def parts_of(product: Product) -> list[GiftSetComponent]:
     return list(components_of(product).select_related("component__parent"))
 
 
-def places_of(product: Product, variants: list[Product], parts: list[GiftSetComponent]) -> list[Place]:
-    """Where a product can be had now, the most first; a set where one point can make a whole one."""
-    if parts:
-        return _where_sets_can_be_made(parts)
-    sizes = {variant.pk: variant for variant in variants}
-    found = defaultdict(list)
-    for where, product_id, left in _stock(shelves_of(product)):
-        if left > 0:
-            found[where].append((sizes.get(product_id), left))
-    return _fullest_first(
-        _place(where, sum(left for _size, left in stock), _in_order(stock, variants))
-        for where, stock in found.items()
-    )
-
-
-def _stock(records):
-    """(where, product id, units left) of each record."""
-    for product_id, left, *where in records.values_list("product", "left", *_WHERE):
-        yield tuple(where), product_id, left
-
-
-def _place(where, left, variants=()):
-    partner, point, slug, kind, commune = where
-    if not slug:
-        return Place(partner, "", "", left, variants)
-    return Place(point, slug, str(Commune(kind=kind, name=commune)), left, variants)
-
-
-def _in_order(stock, variants):
-    left = dict(stock)
-    return tuple((variant, left[variant]) for variant in variants if variant in left)
-
-
-def _where_sets_can_be_made(parts):
-    needed = {part.component_id: part.quantity for part in parts}
-    records = StockRecord.objects.sellable().of_goods_on_sale().with_available().filter(product__in=needed)
-    sets = defaultdict(list)
-    for where, product_id, left in _stock(records):
-        sets[where].append(left // needed[product_id])
-    whole = {where: min(made) for where, made in sets.items() if len(made) == len(needed)}
-    return _fullest_first(_place(where, made) for where, made in whole.items() if made > 0)
-
-
-def _fullest_first(places):
-    return sorted(places, key=lambda place: (-place.left, place.name))
+def with_sizes(places: Iterable[Place], variants: list[Product]) -> list[tuple[Place, list]]:
+    """Each place with the variants that it has, (variant, units) in the order of `variants`."""
+    found = []
+    for place in places:
+        left = dict(place.variants)
+        found.append((place, [(variant, left[variant.pk]) for variant in variants if variant.pk in left]))
+    return found

@@ -16,7 +16,7 @@ from catalog.search.models import SynonymSet
 from catalog.search.question import Entry, Kind, Texts
 from catalog.text import collated
 from shop.assortment.cards import card_of
-from shop.assortment.point_shelves import points_by_product
+from shop.assortment.places import places_by_product
 from shop.assortment.standing import standing_of, with_standing
 from shop.points.models import SalesPoint
 
@@ -72,10 +72,10 @@ def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterato
     products = with_standing(at).filter(pk__in=pks).order_by("pk")
     groups = _groups_of(pks)
     certificates = _certificates_that_matter(pks)
-    points = points_by_product(pks)
+    stocked = places_by_product(pks)
     for product in products:
         pk = product.pk
-        yield _product_entry(product, groups[pk], certificates[pk], points[pk], at, places)
+        yield _product_entry(product, groups[pk], certificates[pk], stocked[pk], at, places)
 
 
 def _groups_of(pks):
@@ -102,9 +102,14 @@ def _certificates_that_matter(pks):
     return found
 
 
-def _product_entry(product, groups, certificates, points, at, places):
+def _product_entry(product, groups, certificates, stocked, at, places):
     card, maker = card_of(product), product.producer
-    standing = standing_of(product, next((code for code, _ in groups), ""))
+    standing = standing_of(
+        product,
+        group=next((code for code, _ in groups), ""),
+        places=stocked,
+        certificates=[each for each in certificates if each.product_id == product.pk],
+    )
     texts = Texts(
         name=tuple(filter(None, [card.title_vi, card.title_en])),
         group=places.group_names(groups),
@@ -116,25 +121,26 @@ def _product_entry(product, groups, certificates, points, at, places):
         kind=Kind.PRODUCT,
         pk=product.pk,
         texts=texts,
-        filters=_filters(product, card, [code for code, _ in groups], points, at),
+        filters=_filters(product, card, [code for code, _ in groups], stocked, at),
         order=_order(card, product.date_created),
         shown={
             **{"vi": card.title_vi, "en": card.title_en, "slug": card.slug},
-            **{"card": card.as_json(), "standing": standing.as_json()},
+            "card": card.as_json(),
         },
+        page=standing.as_json(),
         valid_until=min(
             filter(None, [next_change(certificates, at), product.season and next_month(at)]), default=None
         ),
     )
 
 
-def _filters(product, card, codes, points, at):
+def _filters(product, card, codes, stocked, at):
     return {
         "stars": tuple(filter(None, [card.stars])),
         "group": tuple({*codes, *(code.split(".")[0] for code in codes)}),
         "producer": (product.producer.slug,) if product.producer else (),
         "commune": tuple(filter(None, [product.commune_id])),
-        "point": tuple(points),
+        "point": tuple(place.slug for place in stocked if place.slug),
         "in_stock": (int(not card.is_sold_out),),
         "in_season": (int(is_in_season(product.season, at)),),
         "on_sale": (int(not product.is_off_sale),),

@@ -185,7 +185,10 @@ def _products_concerned(keys):
     """Products that changed, or that a changed maker, point or picture has; their parents and sets too."""
     products = set(keys[Change.Kind.PRODUCT])
     made = Product.objects.filter(producer__in=keys[Change.Kind.PRODUCER])
-    stocked = StockRecord.objects.filter(partner__sales_point__in=keys[Change.Kind.POINT])
+    points = Q(partner__sales_point__in=keys[Change.Kind.POINT])
+    if 0 in keys[Change.Kind.POINT]:  # The warehouse, a partner without a point.
+        points |= Q(partner__sales_point=None)
+    stocked = StockRecord.objects.filter(points)
     shown = ProductImage.objects.filter(picture__in=keys[Change.Kind.PICTURE])
     products |= set(made.values_list("pk", flat=True))
     products |= set(shown.values_list("product_id", flat=True))

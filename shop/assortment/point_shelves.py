@@ -1,6 +1,5 @@
 """What can be bought at sales points: at one, and at many at once for lists of points."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -64,21 +63,6 @@ def points_having(points: QuerySet[SalesPoint], product: Product, at: datetime) 
     return points.filter(
         Q(pk__in=having.values("partner__sales_point")) | Q(pk__in=made.values("sales_point"))
     )
-
-
-def points_by_product(pks: Iterable[int]) -> dict[int, set[str]]:
-    """Product id → the slugs of the open points that have it, in any size or as a set; in two queries."""
-    found = defaultdict(set)
-    records = StockRecord.objects.sellable().of_goods_on_sale().with_available()
-    records = records.filter(left__gt=0, partner__sales_point__isnull=False, product__components=None)
-    records = records.filter(Q(product__in=pks) | Q(product__parent__in=pks))
-    rows = records.values_list("product__parent", "product", "partner__sales_point__slug")
-    for parent_id, product_id, slug in rows:
-        found[parent_id or product_id].add(slug)
-    made = sets_by_partner(pks).filter(partner__sales_point__isnull=False)
-    for gift_set, slug in made.values_list("product__in_sets__gift_set", "partner__sales_point__slug"):
-        found[gift_set].add(slug)
-    return found
 
 
 def shelves_by_point(

@@ -65,19 +65,6 @@ def _with_price(products):
     )
 
 
-def shelves_of(product: Product) -> QuerySet[StockRecord]:
-    """Where a product stands: records of published points and the central warehouse, `left` on each.
-
-    A parent stands where its public variants do.
-    """
-    records = StockRecord.objects.sellable().with_available()
-    if product.is_parent:
-        records = records.filter(product__parent=product, product__is_public=True)
-    else:
-        records = records.filter(product=product)
-    return records
-
-
 def stock_at(sales_point, at: datetime, *, adults: bool = False) -> QuerySet[Product]:
     """What one sales point has: `on_offer` products with `left` there, the fullest shelf first.
 

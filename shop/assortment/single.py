@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from catalog.certification.models import Certificate, CertificateState
+from catalog.certification.models import CertificateState
 from catalog.products.models import Category, Product, ProductImage
 from catalog.search.question import Question
 from shop.assortment.cards import cards_of
 from shop.assortment.index import index
 from shop.assortment.queries import public
-from shop.assortment.standing import standing_from_json
+from shop.assortment.standing import Standing
 
 MOST_SIMILAR = 4
 LAPSED = (CertificateState.ENDED, CertificateState.WITHDRAWN)
@@ -19,18 +19,18 @@ def product_on_show(pk: int, at: datetime, *, adults: bool = False) -> Product |
 
     Also its `photographs`, its sub-group as `group`, the cards of what is `similar` to it, and of a product
     without stars the certificate that has `lapsed`, if any. The SQL of all this together takes longer to
-    build than the page to draw; so three queries at most, and the index.
+    build than the page to draw; so two queries at most, and the index.
     """
     itself, similar = index.answers([Question(only=pk), _like(pk)], at)
     if not itself.found:
         return None
-    standing = standing_from_json(itself.found[0].shown["standing"])
+    standing = Standing.from_json(itself.found[0].page)
     product = _row(pk)
     # The row may know better than an index that another process is writing at the moment.
     if product is None or (not adults and (standing.is_for_adults or product.age_restricted)):
         return None
     standing.put_on(product)
-    _tell_certificates(product, at)
+    _tell_certificates(product, standing.history(), at)
     product.photographs = _photographs(product) if standing.has_photographs else []
     product.group = _group(standing.group)
     product.similar = cards_of(similar)
@@ -42,9 +42,8 @@ def _row(pk):
     return next(iter(row), None)
 
 
-def _tell_certificates(product, at):
+def _tell_certificates(product, history, at):
     """A product that has no stars shows none, though a set of mixed goods may have one in force."""
-    history = Certificate.objects.filter(product=product).latest_first() if product.was_certified else []
     states = [(certificate, certificate.state(at)) for certificate in history]
     in_force = [certificate for certificate, state in states if state == CertificateState.IN_FORCE]
     product.certificates_in_force = in_force if product.stars else []

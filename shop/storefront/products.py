@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.products.models import Category, Product
-from shop.assortment.choices import chosen_variant, parts_of, places_of, variants_of
+from shop.assortment.choices import chosen_variant, parts_of, variants_of, with_sizes
 from shop.assortment.single import product_on_show
 from shop.forks.reviews.queries import Reviews, reviews_of
 from shop.freshness.caching import visitors_page
@@ -35,7 +35,7 @@ def product_detail(request, product_slug, pk):
         "certificate": next(iter(product.certificates_in_force), None),
         "lapsed": product.lapsed,
         **_of_the_label(product, variants, now),
-        "shelves": places_of(product, variants, parts),
+        "shelves": with_sizes(product.places, variants),
         **dict(zip(("fee_in_province", "fee_elsewhere"), usual_fees(), strict=True)),
         "structured_data": product_data(product, variants, reviews),
         "trail": [(_("Products"), reverse("catalogue:index")), (product.title, "")],

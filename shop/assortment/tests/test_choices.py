@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalog.products.models import Product
-from shop.assortment.choices import parts_of, places_of, variants_of
+from shop.assortment.choices import variants_of, with_sizes
+from shop.assortment.places import places_by_product
 from shop.assortment.point_shelves import on_sale_at, points_having, shelves_by_point
 from shop.assortment.queries import on_offer
 from shop.points.models import SalesPoint
@@ -72,11 +73,11 @@ class TestVariants:
         put_on_shelf(large, 1, at=there)
         found = offered(tea)
 
-        places = places_of(found, variants_of(found), [])
+        places = with_sizes(places_by_product([tea.pk])[tea.pk], variants_of(found))
 
-        assert [(place.name, place.left, place.variants) for place in places] == [
-            ("A", 5, ((small, 3), (large, 2))),
-            ("B", 1, ((large, 1),)),
+        assert [(place.name, place.left, sizes) for place, sizes in places] == [
+            ("A", 5, [(small, 3), (large, 2)]),
+            ("B", 1, [(large, 1)]),
         ]
 
     def test_a_points_shelf_counts_the_product_once_and_names_the_fullest_size(self, tea, small, large):
@@ -125,9 +126,7 @@ class TestGiftSets:
         put_on_shelf(small, 5, at=whole)
         put_on_shelf(honey, 1, at=whole)
         put_on_shelf(small, 9, at=part)
-        found = offered(box)
-
-        (place,) = places_of(found, [], parts_of(found))
+        (place,) = places_by_product([box.pk])[box.pk]
 
         assert (place.name, place.left) == ("Đủ bộ", 1)
         assert list(points_having(SalesPoint.objects.all(), box, NOW)) == [whole]
@@ -165,4 +164,4 @@ def test_as_many_sets_as_a_recount_by_hand(db, recipe, stock):
     found = offered(box)
 
     assert found.available == by_hand
-    assert max((place.left for place in places_of(found, [], parts_of(found))), default=0) == by_hand
+    assert max((place.left for place in places_by_product([box.pk])[box.pk]), default=0) == by_hand

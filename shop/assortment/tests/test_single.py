@@ -8,7 +8,9 @@ from catalog.pictures.tests.photographs import a_picture
 from catalog.products.models import Product, ProductImage
 from shop.assortment.single import product_on_show
 from shop.assortment.standing import with_standing
+from shop.forks.partner.models import Partner
 from shop.forks.reviews.tests.buying import a_review
+from shop.points.models import SalesPoint
 from shop.tests.worlds import NOW, a_gift_set, a_point, a_product, a_variant, certify, put_on_shelf
 
 pytestmark = pytest.mark.django_db
@@ -87,8 +89,8 @@ def test_it_stands_as_on_show_finds_it(make, django_assert_max_num_queries):
     expected = with_standing(NOW).get(pk=made.pk)
     product_on_show(made.pk, NOW, adults=True)
 
-    # The journal, the product, its certificates or none, its photographs or none.
-    with django_assert_max_num_queries(4):
+    # The journal, the product, its photographs or none.
+    with django_assert_max_num_queries(3):
         found = product_on_show(made.pk, NOW, adults=True)
 
     assert {name: getattr(found, name) for name in ADDED} == {name: getattr(expected, name) for name in ADDED}
@@ -122,6 +124,18 @@ def test_what_is_hidden_a_size_or_unknown_is_not_there():
     hidden = on_shelf(is_public=False)
 
     assert [product_on_show(pk, NOW) for pk in (size.pk, hidden.pk, 10**17)] == [None] * 3
+
+
+def test_a_place_is_called_as_it_is_called_now():
+    product = on_shelf()
+    point = a_point("Điểm cũ")
+    put_on_shelf(product, 1, at=point)
+    assert [place.name for place in product_on_show(product.pk, NOW).places] == ["Kho trung tâm", "Điểm cũ"]
+
+    Partner.objects.filter(sales_point=None).update(name="Kho mới")
+    SalesPoint.objects.update(name="Điểm mới")
+
+    assert [place.name for place in product_on_show(product.pk, NOW).places] == ["Kho mới", "Điểm mới"]
 
 
 def test_its_stars_end_with_the_certificate_though_nothing_is_written():

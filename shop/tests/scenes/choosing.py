@@ -1,11 +1,12 @@
 """Chooses from the sample shop what a scene is about, by what it has to be like rather than by name."""
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q, QuerySet
 
 from catalog.certification.models import StarRating
 from catalog.products.models import Category, Product
 from shop.assortment.point_shelves import on_sale_at
-from shop.assortment.queries import on_offer, shelves_of
+from shop.assortment.queries import on_offer
+from shop.forks.partner.models import StockRecord
 from shop.points.hours import state_of
 from shop.points.models import SalesPoint
 from shop.tests.worlds import NOW
@@ -64,6 +65,12 @@ def lapsed() -> Product:
     return first(
         for_sale().filter(stars=None, certificates__isnull=False), "product with a lapsed certificate"
     )
+
+
+def shelves_of(product) -> QuerySet[StockRecord]:
+    """The stock records of a product and its sizes at open points and in the warehouse."""
+    records = StockRecord.objects.sellable().with_available()
+    return records.filter(Q(product=product) | Q(product__parent=product))
 
 
 def in_most_points() -> Product:

@@ -5,7 +5,7 @@ from datetime import date
 from catalog.producers.models import Producer
 from catalog.products.models import Product, ProductImage
 from catalog.products.season import mask_of
-from shop.assortment.queries import on_offer, shelves_of
+from shop.assortment.queries import on_offer
 from shop.forks.reviews.models import ProductReview
 from shop.forks.reviews.operations import write_review
 from shop.fulfilment.models import Fulfilment
@@ -67,7 +67,7 @@ def raised():
 def one_size_gone():
     """A product in several sizes, one of them sold out."""
     product = choosing.in_sizes()
-    for shelf in shelves_of(product).filter(product=product.children.by_size().first()):
+    for shelf in choosing.shelves_of(product).filter(product=product.children.by_size().first()):
         if shelf.left:
             how = {"reason": "đem trưng bày", "reference": "scene", "at": NOW, "actor": None}
             adjust(stock=shelf, difference=-shelf.left, **how)
