@@ -64,7 +64,7 @@ class Places:
 
 
 def product_entries(pks: Iterable[int], at: datetime, places: Places) -> Iterator[Entry]:
-    """Entries of those of the products that are on show, in five queries.
+    """Entries of those of the products that are on show; as many queries for one as for all.
 
     Stars, price and what is left are those of `on_show`: the index has no rule of its own.
     """
@@ -103,34 +103,30 @@ def _certificates_that_matter(pks):
 
 
 def _product_entry(product, groups, certificates, stocked, at, places):
-    card, maker = card_of(product), product.producer
-    standing = standing_of(
-        product,
-        group=next((code for code, _ in groups), ""),
-        places=stocked,
-        certificates=[each for each in certificates if each.product_id == product.pk],
+    card, codes = card_of(product), [code for code, _ in groups]
+    own = [each for each in certificates if each.product_id == product.pk]
+    standing = standing_of(product, group="".join(codes[:1]), places=stocked, certificates=own)
+    changes = (next_change(certificates, at), product.season and next_month(at))
+    return Entry(
+        kind=Kind.PRODUCT,
+        pk=product.pk,
+        texts=_texts(product, card, groups, places),
+        filters=_filters(product, card, codes, stocked, at),
+        order=_order(card, product.date_created),
+        shown={"vi": card.title_vi, "en": card.title_en, "slug": card.slug, "card": card.as_json()},
+        page=standing.as_json(),
+        valid_until=min(filter(None, changes), default=None),
     )
-    texts = Texts(
+
+
+def _texts(product, card, groups, places):
+    village = product.producer.village if product.producer else ""
+    return Texts(
         name=tuple(filter(None, [card.title_vi, card.title_en])),
         group=places.group_names(groups),
         maker=tuple(filter(None, [card.maker])),
         body=tuple(filter(None, [getattr(product, field) for field in _BODY_FIELDS])),
-        **places.texts(product.commune_id, product.origin_text, maker.village if maker else ""),
-    )
-    return Entry(
-        kind=Kind.PRODUCT,
-        pk=product.pk,
-        texts=texts,
-        filters=_filters(product, card, [code for code, _ in groups], stocked, at),
-        order=_order(card, product.date_created),
-        shown={
-            **{"vi": card.title_vi, "en": card.title_en, "slug": card.slug},
-            "card": card.as_json(),
-        },
-        page=standing.as_json(),
-        valid_until=min(
-            filter(None, [next_change(certificates, at), product.season and next_month(at)]), default=None
-        ),
+        **places.texts(product.commune_id, product.origin_text, village),
     )
 
 
