@@ -64,9 +64,6 @@ def _build(size):
 
     started = monotonic()
     build(products=size, points=POINTS, at=datetime.now(UTC))
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
     connection.close()
     took = monotonic() - started
     print(f"\n## {size:,} products at {POINTS} points and the warehouse, {connection.vendor}")
