@@ -138,7 +138,7 @@ class Asked:
         return self._finds(words)
 
     def _finds(self, words):
-        base = _all_of([self._kind(), *self._offered(), words])
+        base = _all_of([self._offered(), words])
         return bool(self.searcher.search(base, 1, count=False).hits)
 
     def _search(self, words):
@@ -168,20 +168,17 @@ class Asked:
 
     def _under(self, words, *, without=None):
         """All conditions, but the filter `without`."""
-        parts = [self._kind(), *self._offered(), *self._among()]
+        parts = [self._offered(), *self._among()]
         parts += [_has(name, value) for name, value in self.question.filters.items() if name != without]
         if without != _PRICE:
             parts += self._price()
         return _all_of(parts + ([words] if words is not None else []))
 
-    def _kind(self):
-        return _without_score(Query.term_query(SCHEMA, "kind", self.question.kind))
-
     def _offered(self):
-        """Of products only what is on sale, and to whom."""
-        if self.question.kind is not Kind.PRODUCT:
-            return []
-        return [_has("on_sale", 1), *([] if self.question.adults else [_has("adults", 0)])]
+        """What may be answered: of products, which alone have an audience, what is offered to the asker."""
+        if self.question.kind is Kind.PRODUCT:
+            return _has("audience", "adults" if self.question.adults else "everyone")
+        return _without_score(Query.term_query(SCHEMA, "kind", self.question.kind))
 
     def _among(self):
         keys = [f"{self.question.kind}:{pk}" for pk in self.question.among]

@@ -145,7 +145,8 @@ def phrase(field: str, words: list[str], slop: int = 0) -> Query:
 
 def has_one_of(field: str, values: Sequence[str | int]) -> Query:
     """The field has one of the values. The engine's own query for sets takes half a millisecond to begin."""
-    return some_of([Query.term_query(SCHEMA, field, value) for value in values], 1)
+    terms = [Query.term_query(SCHEMA, field, value) for value in values]
+    return terms[0] if len(terms) == 1 else some_of(terms, 1)
 
 
 def term(field: str, word: str) -> Query:

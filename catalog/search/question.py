@@ -49,7 +49,8 @@ class Entry:
     kind: Kind
     pk: int
     texts: Texts = Texts()
-    #: Facet or "price" (đồng), "adults" or "on_sale" (0, 1) → values; a missing one has none.
+    #: Facet, "price" (đồng) or "audience" → values; a missing one has none. A product is offered to its
+    #: audience only: "everyone" and "adults", or "adults" alone; to nobody while it is off sale.
     filters: Mapping[str, tuple] = field(default_factory=dict)
     #: Sort → the text by which it is ordered, ascending.
     order: Mapping[str, str] = field(default_factory=dict)

@@ -19,12 +19,11 @@ FILTER_FIELDS = {
     "point": "point",
     "in_season": "in_season",
     "in_stock": "in_stock",
-    "adults": "adults",
-    "on_sale": "on_sale",
+    "audience": "audience",
     "price": "price",
 }
 #: Those whose values are numbers.
-NUMBERS = {"stars", "in_season", "in_stock", "adults", "on_sale", "price"}
+NUMBERS = {"stars", "in_season", "in_stock", "price"}
 #: Those that the index also gives back, by how much two products are alike that share one.
 ALIKE = {"group": 4.0, "producer": 2.0, "commune": 1.0}
 ORDERED = {
@@ -70,7 +69,7 @@ def _schema() -> tantivy.Schema:
 
 SCHEMA = _schema()
 #: Changes whenever an index made before cannot serve any more.
-VERSION = 6
+VERSION = 7
 
 
 def register_analyzers(index: tantivy.Index) -> None:

@@ -17,8 +17,9 @@ from catalog.search.answering import Asked, State
 from catalog.search.question import Answer, Entry, IndexDamagedError, Question
 from catalog.search.schema import SCHEMA
 
-#: Bytes that the one writing thread may collect before it writes a segment.
-WRITER_BYTES = 64_000_000
+#: Bytes that the one writing thread may collect before it writes a segment: enough that 100,000 products are
+#: one, as each segment more costs each answer. It takes no more than it needs.
+WRITER_BYTES = 512_000_000
 
 
 class TantivyEngine:

@@ -139,10 +139,15 @@ def _filters(product, card, codes, stocked, at):
         "point": tuple(place.slug for place in stocked if place.slug),
         "in_stock": (int(not card.is_sold_out),),
         "in_season": (int(is_in_season(product.season, at)),),
-        "on_sale": (int(not product.is_off_sale),),
-        "adults": (int(product.is_for_adults),),
+        "audience": _audience(product),
         "price": () if card.price is None else (card.price,),
     }
+
+
+def _audience(product):
+    if product.is_off_sale:
+        return ()
+    return ("adults",) if product.is_for_adults else ("everyone", "adults")
 
 
 def _order(card, created):

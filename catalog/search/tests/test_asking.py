@@ -8,7 +8,7 @@ from catalog.search.tantivy_engine import TantivyEngine
 
 def entry(pk, *names, **texts):
     fields = {field: (value,) if isinstance(value, str) else value for field, value in texts.items()}
-    return Entry(Kind.PRODUCT, pk, Texts(name=names, **fields), filters={"adults": (0,), "on_sale": (1,)})
+    return Entry(Kind.PRODUCT, pk, Texts(name=names, **fields), filters={"audience": ("everyone", "adults")})
 
 
 def engine_of(*entries, synonyms=()):
@@ -74,7 +74,7 @@ def test_a_group_that_names_several_things_counts_only_where_nothing_else_is_fou
 @pytest.mark.parametrize("words", ["Đồ uống", "do uong", "drinks", "drink", "Drinks – soft drinks, juices"])
 def test_who_names_a_group_wants_all_that_is_in_it_whatever_is_told_of_other_things(words):
     names = ("Đồ uống – Nước ngọt", "Drinks – soft drinks, juices")
-    filters = {"group": ("II.2",), "adults": (0,), "on_sale": (1,)}
+    filters = {"group": ("II.2",), "audience": ("everyone", "adults")}
     pineapple = Entry(Kind.PRODUCT, 1, Texts(name=("Dứa ép",), group=names), filters)
     tea = entry(2, "Trà xanh", body="Pha làm đồ uống; for soft drinks, juices, a drink")
     label = {"facet": "group", "value": "II.2", "vi": names[0], "en": names[1]}

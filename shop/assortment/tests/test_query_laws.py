@@ -18,9 +18,8 @@ def engine():
     """Nothing but the names of the sample goods: phrases that mean the same would ask for an order."""
     made = TantivyEngine()
     texts = {pk: Texts(name=names) for pk, names in NAMES.items()}
-    entries = [
-        Entry(Kind.PRODUCT, pk, text, filters={"adults": (0,), "on_sale": (1,)}) for pk, text in texts.items()
-    ]
+    filters = {"audience": ("everyone", "adults")}
+    entries = [Entry(Kind.PRODUCT, pk, text, filters=filters) for pk, text in texts.items()]
     made.write(entries, position="1", anew=True)
     return made
 
