@@ -23,6 +23,8 @@ def main() -> int:
     arguments = _arguments()
     _refuse_a_busy_port(arguments.host, arguments.port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings.dev")
+    # For the addresses in e-mails, canonical links and feeds.
+    os.environ["PORT"] = str(arguments.port)
     django.setup()
     try:
         _migrate()

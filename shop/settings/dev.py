@@ -8,6 +8,8 @@ from shop.settings.base import *  # noqa: E402, F403
 
 DEBUG = env.bool("DEBUG", default=True)  # noqa: F405
 ALLOWED_HOSTS = ["*"]
+PUBLIC_URL = env("PUBLIC_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")  # noqa: F405
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
 PATTERN_LIBRARY = True
 # A template that is being written is drawn anew each time.
 CACHES["template_fragments"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
