@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from catalog.certification.gift_sets import less_mixed_sets
+from catalog.products.gift_sets import components_of
 from catalog.products.models import Product
 
 
@@ -73,7 +75,10 @@ def on_sale(products, at):
 
 
 def off_sale(products, at):
-    """Those of `products` that had a certificate, have none in force at `at`, and are then to go off sale."""
+    """Those of `products` that had a certificate, have none in force at `at`, and are then to go off sale;
+
+    and gift sets with any such product in them: a set sells what it holds.
+    """
     return products.filter(_is_off_sale(at))
 
 
@@ -83,6 +88,12 @@ def with_off_sale(products, at):
 
 
 def _is_off_sale(at):
+    held = Coalesce(OuterRef("component__parent"), OuterRef("component"))
+    gone = Product.objects.filter(_is_withdrawn_from_sale(at), pk=held)
+    return _is_withdrawn_from_sale(at) | Exists(components_of(OuterRef("pk")).filter(Exists(gone)))
+
+
+def _is_withdrawn_from_sale(at):
     chosen = Q(when_lapsed=Product.WhenLapsed.WITHDRAW_FROM_SALE)
     return chosen & Exists(_of_product().issued_by(at)) & ~Exists(_of_product().in_force(at))
 

@@ -62,12 +62,10 @@ def quote(*, basket, destination: Destination, at: datetime) -> Quote:
 
 
 def _refuse_off_sale(lines, at):
-    wanted = Product.WhenLapsed.WITHDRAW_FROM_SALE
-    asked = [line.product.main.pk for line in lines if line.product.main.when_lapsed == wanted]
-    found = off_sale(Product.objects.filter(pk__in=asked), at) if asked else ()
+    found = off_sale(Product.objects.filter(pk__in=[line.product.main.pk for line in lines]), at)
     if names := ", ".join(product.title for product in found):
         message = _(
-            "Off sale, as the certificate is no longer in force: %(list)s. Please take it out of the basket."
+            "Off sale, as a certificate is no longer in force: %(list)s. Please take it out of the basket."
         )
         raise CannotPlace(message % {"list": names})
 

@@ -8,7 +8,9 @@ from shop.settings.base import *  # noqa: E402, F403
 
 DEBUG = env.bool("DEBUG", default=True)  # noqa: F405
 ALLOWED_HOSTS = ["*"]
-PUBLIC_URL = env("PUBLIC_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")  # noqa: F405
+# The port is what `make run` was given.
+_ADDRESS = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+PUBLIC_URL = env("PUBLIC_URL", default=_ADDRESS)  # noqa: F405
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 PATTERN_LIBRARY = True
 # A template that is being written is drawn anew each time.

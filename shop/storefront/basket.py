@@ -37,6 +37,10 @@ class BasketPage(oscar_views.BasketView):
             "total": self._total(),
         }
 
+    def get_basket_warnings(self, basket):
+        """Of each line why it cannot be ordered as it stands, else whether its price has changed since."""
+        return [warning for warning in map(_warning, basket.all_lines()) if warning]
+
     def formset_invalid(self, formset):
         """Shows everything as it was sent, with what is wrong beside it.
 
@@ -47,6 +51,11 @@ class BasketPage(oscar_views.BasketView):
     def _total(self):
         basket = self.request.basket
         return 0 if basket.is_empty else dong(basket.total_incl_tax)
+
+
+def _warning(line):
+    can_be, reason = line.purchase_info.availability.is_purchase_permitted(line.quantity)
+    return line.get_warning() if can_be else f"{line.product.full_title}: {reason}."
 
 
 class AddToBasket(oscar_views.BasketAddView):

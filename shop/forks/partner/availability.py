@@ -1,19 +1,42 @@
-"""Oscar's availability policies, with ours for goods that are sold over the counter only."""
+"""Oscar's availability policies, with reasons that a shopper understands, and our own."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from oscar.apps.partner import availability as oscar_availability
 from oscar.apps.partner.availability import *  # noqa: F403
-from oscar.apps.partner.availability import Unavailable
+
+
+class Unavailable(oscar_availability.Unavailable):
+    """Not on sale for now."""
+
+    message = gettext_lazy("not on sale at the moment")
+
+    def is_purchase_permitted(self, quantity):
+        """Never, for the reason that the policy is there."""
+        return False, str(self.message)
 
 
 class InStoreOnly(Unavailable):
     """Alcohol: seen here, bought at a sales point."""
 
     code = "in-store"
-    message = _("See in store")
+    message = gettext_lazy("sold at the sales points only")
 
 
 class OffSale(Unavailable):
     """Without a certificate in force, and the office sells it with one only."""
 
     code = "off-sale"
-    message = _("Its certificate is no longer in force, so it is off sale.")
+    message = gettext_lazy("off sale, as a certificate is no longer in force")
+
+
+class StockRequired(oscar_availability.StockRequired):
+    """As many as there are."""
+
+    def is_purchase_permitted(self, quantity):
+        """Whether so many are left, and if not how many are."""
+        if quantity <= self.num_available:
+            return True, ""
+        if self.num_available <= 0:
+            return False, _("sold out")
+        return False, _("only %(left)d left") % {"left": self.num_available}

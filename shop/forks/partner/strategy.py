@@ -1,13 +1,12 @@
 """One price everywhere; what is available is what all points have together."""
 
 from django.utils import timezone
-from oscar.apps.partner import availability as oscar_availability
 from oscar.apps.partner import strategy
 from oscar.apps.partner.strategy import *  # noqa: F403
 
 from catalog.certification.querysets import off_sale
 from catalog.products.models import Product
-from shop.forks.partner.availability import InStoreOnly, OffSale
+from shop.forks.partner.availability import InStoreOnly, OffSale, StockRequired, Unavailable
 from shop.forks.partner.counting import available
 
 
@@ -41,13 +40,15 @@ class Strategy(strategy.NoTax, strategy.StockRequired, strategy.Structured):
         if product.age_restricted or product.main.age_restricted:
             return InStoreOnly()
         if stockrecord is None or not product.is_public or not product.main.is_public:
-            return oscar_availability.Unavailable()
-        if self._is_off_sale(product.main):
+            return Unavailable()
+        if self._is_off_sale(product.main, stockrecord):
             return OffSale()
-        return oscar_availability.StockRequired(self.available(product))
+        return StockRequired(self.available(product))
 
-    def _is_off_sale(self, product):
-        if product.when_lapsed != Product.WhenLapsed.WITHDRAW_FROM_SALE:
+    def _is_off_sale(self, product, stockrecord):
+        # A gift set, which goes off sale with what it holds, has no stock of its own.
+        is_lasting = product.when_lapsed != Product.WhenLapsed.WITHDRAW_FROM_SALE
+        if is_lasting and stockrecord.num_in_stock:
             return False
         # Oscar asks within a request and has no moment to hand over.
         return off_sale(Product.objects.filter(pk=product.pk), timezone.now()).exists()
