@@ -53,32 +53,40 @@ def _position(searcher):
 
 
 def _vocabulary(searcher):
-    synonyms = defaultdict(list)
+    synonyms, groups = defaultdict(list), _group_names(searcher)
     for shown in _all_shown(searcher, Kind.SYNONYMS):
         phrases = {tuple(read(phrase)) for phrase in shown["phrases"]} - {()}
         typed = {phrase: tuple(word.typed for word in phrase) for phrase in phrases}
         for phrase in phrases:
             others = tuple(sorted(typed[other] for other in phrases - {phrase}))
             synonyms[tuple(word.plain for word in phrase)].append((typed[phrase], others))
+        _share_groups(groups, {tuple(word.plain for word in phrase) for phrase in phrases})
     places = defaultdict(set)
     for name, _ in searcher.terms_with_prefix("place_name", ""):
         places[" ".join(folded(name))].add(name)
     return Vocabulary(
         dict(synonyms),
         {plain: frozenset(names) for plain, names in places.items() if len(names) > 1},
-        _group_names(searcher),
+        groups,
     )
 
 
 def _group_names(searcher):
-    """Folded words → codes of the groups so named, whole or before the dash after which a group says more."""
+    """Folded words → codes of the groups so named, whole or on one side of the dash."""
     groups = defaultdict(set)
     for shown in _all_shown(searcher, Kind.LABEL):
         for name in (shown["vi"], shown["en"]) if shown["facet"] == "group" else ():
-            for words in {tuple(folded(part)[:MOST_WORDS]) for part in (name, DASH.split(name)[0])} - {()}:
+            for words in {tuple(folded(part)[:MOST_WORDS]) for part in (name, *DASH.split(name))} - {()}:
                 for named in {words, (*words[:-1], *singulars(words[-1])[-1:])}:
                     groups[named].add(shown["value"])
-    return {words: frozenset(codes) for words, codes in groups.items()}
+    return groups
+
+
+def _share_groups(groups, phrases):
+    """What means the same as the name of a group names it too."""
+    codes = frozenset().union(*(groups.get(phrase, ()) for phrase in phrases))
+    for phrase in phrases if codes else ():
+        groups[phrase] = codes
 
 
 def _labels(searcher):

@@ -72,15 +72,15 @@ class Reading:
     @cached_property
     def _exact(self):
         """With the marks typed; without; with words that only the group has; a long query is seldom found."""
-        if self._unknown:
+        groups = [term("group_code", code) for code in sorted(self._groups)]
+        if self._unknown and not groups:
             return []
-        anywhere = self._found(self._anywhere)
+        anywhere = any_of([self._found(self._anywhere), *groups])
         if len(self._telling) >= LONG and not self._finds(anywhere):
             return []
-        groups = [term("group_code", code) for code in sorted(self._groups)]
         itself = any_of([*(self._span(span, self._as_typed) for span in self._telling), *groups])
-        marked = [self._found(self._anywhere_marked, itself)] if self._marks_are_meant else []
-        return [*marked, self._found(self._anywhere, itself), anywhere]
+        words = [self._anywhere_marked, self._anywhere] if self._marks_are_meant else [self._anywhere]
+        return [*(any_of([self._found(word, itself), *groups]) for word in words), anywhere]
 
     @cached_property
     def _mended(self):
@@ -96,11 +96,19 @@ class Reading:
     def _partial(self):
         """With some of the words, if they say what kind of thing is wanted. A phrase counts for each word."""
         if len(self._spans) == 1:
-            return []
+            return self._taken_apart()
         spans = [span for span in self._telling if not self._lost.issuperset(_plain(span))]
         found = [self._span(span, self._mended_if_unknown) for span in spans for _ in span]
         least = -(-sum(map(len, self._telling)) // PART_FOUND)
         return [self._ranked([any_of(self._kinds_wanted()), clauses.some_of(found, least)])]
+
+    def _taken_apart(self):
+        """With some words of the one phrase that there is, or of another that means the same."""
+        by_words = replace(self.vocabulary, synonyms={})
+        meant = self.vocabulary.synonyms.get(_plain(self._words), ())
+        phrases = dict.fromkeys(each for phrase, others in meant for each in (phrase, *others))
+        readings = [replace(self, vocabulary=by_words, text=" ".join(phrase)) for phrase in phrases]
+        return [query for reading in readings for query in reading._partial]
 
     def _finds(self, query):
         return bool(self.searcher.search(query, 1, count=False).hits)

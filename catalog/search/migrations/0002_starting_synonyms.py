@@ -24,6 +24,7 @@ STARTING = [
     "lạp xưởng, lạp xường, lạp sườn",
     # Fruit, roots, nuts
     "quả, trái",
+    "trái cây, trái cây tươi, hoa quả, hoa quả tươi, rau củ quả, rau củ quả hạt tươi, fruit, fresh fruit",
     "hạt, nhân",
     "mắc ca, macadamia",
     "lạc, đậu phộng, đậu phụng, peanut",

@@ -71,14 +71,20 @@ def test_a_group_that_names_several_things_counts_only_where_nothing_else_is_fou
     assert found(engine, "sản phẩm từ mật ong") == [2]
 
 
-@pytest.mark.parametrize("words", ["Đồ uống", "do uong", "drinks", "drink", "Drinks – soft drinks, juices"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Đồ uống", "do uong", "drinks", "drink", "Drinks – soft drinks, juices"),
+        *("nước ngọt", "soft drinks juices", "giải khát", "giai khat"),
+    ],
+)
 def test_who_names_a_group_wants_all_that_is_in_it_whatever_is_told_of_other_things(words):
     names = ("Đồ uống – Nước ngọt", "Drinks – soft drinks, juices")
     filters = {"group": ("II.2",), "audience": ("everyone", "adults")}
     pineapple = Entry(Kind.PRODUCT, 1, Texts(name=("Dứa ép",), group=names), filters)
-    tea = entry(2, "Trà xanh", body="Pha làm đồ uống; for soft drinks, juices, a drink")
+    tea = entry(2, "Trà xanh", body="Pha làm đồ uống, nước ngọt; giải khát; for soft drinks, juices, a drink")
     label = {"facet": "group", "value": "II.2", "vi": names[0], "en": names[1]}
-    engine = engine_of(pineapple, tea, Entry(Kind.LABEL, 1, shown=label))
+    engine = engine_of(pineapple, tea, Entry(Kind.LABEL, 1, shown=label), synonyms=["giải khát, nước ngọt"])
     assert set(found(engine, words)) == {1, 2}
 
 
@@ -94,6 +100,15 @@ def test_running_text_is_found_with_the_marks_that_were_typed(engine):
 def test_words_that_mean_the_same_stand_for_each_other(engine, words, pk):
     assert found(engine, words) == [pk]
     assert closeness(engine, words) is Closeness.EXACT
+
+
+@pytest.mark.parametrize("words", ["bò khô", "beef jerky", "thịt bò sấy"])
+def test_a_phrase_that_nothing_is_called_by_finds_what_shares_words_with_one_that_means_the_same(words):
+    engine = engine_of(
+        entry(1, "Thịt trâu sấy"), entry(2, "Táo khô"), synonyms=["bò khô, beef jerky, thịt bò sấy"]
+    )
+    assert found(engine, words) == [1]
+    assert closeness(engine, words) is Closeness.PARTIAL
 
 
 def test_words_that_differ_by_a_mark_do_not_mean_the_same(engine):
