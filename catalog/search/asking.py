@@ -20,9 +20,11 @@ from catalog.search.clauses import all_of, any_of, boosted, term
 from catalog.search.question import Closeness
 from catalog.search.words import FILLING_PAIRS, MOST_JOINED, MOST_WORDS, Word, read
 
-#: What the words tell together, or with their marks, on top of each; what a filler tells, of what it would.
+#: What the words tell together, the first as the kind of thing, or with their marks, on top of each; what a
+#: filler tells, of what it would.
 PHRASE_WEIGHT = 4.0
 PAIR_WEIGHT = 1.5
+HEAD_WEIGHT = 4.0
 FILLER_WEIGHT = 0.3
 MARKED_WEIGHT = 2.0
 #: A longer query has only its unknown words mended: one that names so much is found by some of its words.
@@ -256,9 +258,10 @@ class Reading:
         return all_of(found, [*extra, *self._bonuses()])
 
     def _bonuses(self):
-        """What ranks results without finding any: words that are neighbours there too, and marks typed."""
+        """What ranks results without finding any: neighbours there too, the kind of thing, marks typed."""
         if len(self._words) > 1:
             yield boosted(clauses.phrase("name", [word.plain for word in self._words], 1), PHRASE_WEIGHT)
+        yield Query.const_score_query(term("head", self._telling[0][0].typed), HEAD_WEIGHT)
         for left, right in self._pairs:
             pair = left.plain + right.plain
             yield boosted(any_of([term("joined", pair), term("joined_else", pair)]), PAIR_WEIGHT)

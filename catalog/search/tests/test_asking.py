@@ -111,6 +111,12 @@ def test_a_phrase_that_nothing_is_called_by_finds_what_shares_words_with_one_tha
     assert closeness(engine, words) is Closeness.PARTIAL
 
 
+@pytest.mark.parametrize("words", ["gao", "gạo", "mua gạo"])
+def test_what_is_the_thing_comes_before_what_is_made_of_it(words):
+    rice = "Gạo nếp nương Tâm Thiện của bản Mường Lay"
+    assert found(engine_of(entry(1, "Bún gạo"), entry(2, rice)), words) == [2, 1]
+
+
 def test_words_that_differ_by_a_mark_do_not_mean_the_same(engine):
     assert found(engine, "dầu") == [4]
     assert found(engine, "đậu") == [5]
