@@ -53,14 +53,18 @@ def _position(searcher):
 
 
 def _vocabulary(searcher):
-    synonyms, groups = defaultdict(list), _group_names(searcher)
+    synonyms, group_names = defaultdict(list), _group_names(searcher)
+    groups = dict(group_names)
     for shown in _all_shown(searcher, Kind.SYNONYMS):
         phrases = {tuple(read(phrase)) for phrase in shown["phrases"]} - {()}
         typed = {phrase: tuple(word.typed for word in phrase) for phrase in phrases}
+        plain = {phrase: tuple(word.plain for word in phrase) for phrase in phrases}
         for phrase in phrases:
             others = tuple(sorted(typed[other] for other in phrases - {phrase}))
-            synonyms[tuple(word.plain for word in phrase)].append((typed[phrase], others))
-        _share_groups(groups, {tuple(word.plain for word in phrase) for phrase in phrases})
+            synonyms[plain[phrase]].append((typed[phrase], others))
+        # What means the same as the name of a group names it too.
+        codes = frozenset().union(*(group_names.get(each, ()) for each in plain.values()))
+        groups |= {each: groups.get(each, codes) | codes for each in plain.values() if codes}
     places = defaultdict(set)
     for name, _ in searcher.terms_with_prefix("place_name", ""):
         places[" ".join(folded(name))].add(name)
@@ -79,14 +83,7 @@ def _group_names(searcher):
             for words in {tuple(folded(part)[:MOST_WORDS]) for part in (name, *DASH.split(name))} - {()}:
                 for named in {words, (*words[:-1], *singulars(words[-1])[-1:])}:
                     groups[named].add(shown["value"])
-    return groups
-
-
-def _share_groups(groups, phrases):
-    """What means the same as the name of a group names it too."""
-    codes = frozenset().union(*(groups.get(phrase, ()) for phrase in phrases))
-    for phrase in phrases if codes else ():
-        groups[phrase] = codes
+    return {words: frozenset(codes) for words, codes in groups.items()}
 
 
 def _labels(searcher):

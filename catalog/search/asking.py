@@ -80,9 +80,9 @@ class Reading:
         anywhere = any_of([self._found(self._anywhere), *groups])
         if len(self._telling) >= LONG and not self._finds(anywhere):
             return []
-        itself = any_of([*(self._span(span, self._as_typed) for span in self._telling), *groups])
-        words = [self._anywhere_marked, self._anywhere] if self._marks_are_meant else [self._anywhere]
-        return [*(any_of([self._found(word, itself), *groups]) for word in words), anywhere]
+        itself = any_of(self._span(span, self._as_typed) for span in self._telling)
+        ways = [self._anywhere_marked, self._anywhere] if self._marks_are_meant else [self._anywhere]
+        return [*(any_of([self._found(way, itself), *groups]) for way in ways), anywhere]
 
     @cached_property
     def _mended(self):

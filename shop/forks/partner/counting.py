@@ -52,7 +52,7 @@ def of_variants() -> QuerySet[StockRecord]:
 def sets_by_partner(gift_set) -> QuerySet:
     """Rows of `partner` and `sets`: how many whole sets each open point can make, where it is one at least.
 
-    `gift_set` is a product, its id, a reference, or a list of ids. Of a part off sale no set is made.
+    `gift_set` is a product, its id, a reference, or a list of ids. Of a hidden part no set is made.
     """
     of_sets = "product__in_sets__gift_set" + ("__in" if isinstance(gift_set, list) else "")
     all_parts = components_of(OuterRef("product__in_sets__gift_set")).order_by().values("gift_set")

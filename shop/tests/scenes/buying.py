@@ -1,7 +1,9 @@
 """Basket, checkout and review, up to the order."""
 
+from catalog.products.models import Product
 from shop.stock.operations import set_price
 from shop.tests.scenes import choosing
+from shop.tests.scenes.goods import set_off_sale
 from shop.tests.scenes.scene import Scene, Who
 from shop.tests.worlds import NOW, an_order
 
@@ -65,6 +67,18 @@ def of_too_many(client):
     puts_in(client, product, product.available)
     has_seen(client)
     an_order((product, product.available - 1), now=NOW)
+    return BASKET
+
+
+def of_what_is_gone(client):
+    """One thing was hidden since it was put in, and a gift set went off sale."""
+    hidden, kept = choosing.for_sale()[:2]
+    puts_in(client, hidden)
+    puts_in(client, kept)
+    puts_in(client, choosing.gift_set())
+    has_seen(client)
+    set_off_sale()
+    Product.objects.filter(pk=hidden.pk).update(is_public=False)
     return BASKET
 
 
@@ -146,6 +160,7 @@ SCENES = [
     Scene("basket-added", "Giỏ vừa thêm hàng", just_added, BY),
     Scene("basket-price-changed", "Giỏ: giá đã đổi", of_changed_price, BY),
     Scene("basket-too-many", "Giỏ: không còn đủ hàng", of_too_many, BY),
+    Scene("basket-gone", "Giỏ: có món hiện không bán", of_what_is_gone, BY),
     Scene("basket-refused", "Giỏ: xin thêm quá nhiều", asking_too_many, BY),
     Scene(
         "basket-confirm",

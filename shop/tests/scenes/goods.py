@@ -89,6 +89,17 @@ def off_sale():
     return product
 
 
+def set_off_sale():
+    """A gift set of which the office sells one component with stars only, and those were taken away."""
+    product = choosing.gift_set()
+    component = product.components.first().component.main
+    component.certificates.update(withdrawn_at=NOW, withdrawal_reason="Không còn đạt tiêu chí.")
+    if not component.certificates.exists():
+        certify(component, withdrawn_at=NOW, withdrawal_reason="Không còn đạt tiêu chí.")
+    Product.objects.filter(pk=component.pk).update(when_lapsed=Product.WhenLapsed.WITHDRAW_FROM_SALE)
+    return product
+
+
 def in_vietnamese_only():
     """A product of which nothing is told in English; its texts stand in, marked."""
     product = choosing.in_stock()
@@ -173,6 +184,7 @@ SCENES = [
     Scene("product-size-gone", "Nhiều cỡ, một cỡ hết hàng", about(one_size_gone)),
     Scene("gift-set", "Bộ quà", about(choosing.gift_set)),
     Scene("gift-set-sold-out", "Bộ quà không điểm nào đủ", about(set_sold_out)),
+    Scene("gift-set-off-sale", "Bộ quà ngừng bán theo một món", about(set_off_sale)),
     Scene("product-photographed", "Có ảnh chụp", about(photographed)),
     Scene("product-in-vietnamese-only", "Chưa có tiếng Anh", about(in_vietnamese_only)),
     Scene("product-out-of-season", "Trái mùa, chỉ giao trong tỉnh", about(out_of_season)),
