@@ -18,7 +18,7 @@ from catalog.products.models import Category, Product, ProductCategory, ProductC
 from shop.demo.places import build_communes, build_groups
 from shop.forks.partner.models import Partner, StockRecord
 from shop.points.models import OpeningPeriod, SalesPoint
-from shop.stock.models import Movement
+from shop.stock.models import LotStock, Movement
 from shop.tests.bench.words import title
 
 UNITS = 50
@@ -139,3 +139,4 @@ def _shelves(goods, partners, at) -> None:
         Movement(stock=record, kind=Movement.Kind.RECEIPT, quantity=UNITS, reference="bench", moved_at=at)
         for record in records
     )
+    LotStock.objects.bulk_create(LotStock(stock=record, on_hand=UNITS) for record in records)
