@@ -28,6 +28,7 @@ WATCHED = (
     Watched("points_salespoint", Kind.POINT, "id"),
     Watched("points_openingperiod", Kind.POINT, "sales_point_id"),
     Watched("partner_partner", Kind.POINT, "sales_point_id"),
+    Watched("recognition_pointrecognition", Kind.POINT, "point_id"),
     Watched("catalogue_category", Kind.EVERYTHING),
     Watched("places_commune", Kind.EVERYTHING),
     Watched("places_formerunit", Kind.EVERYTHING),
