@@ -1,7 +1,6 @@
 """Ten sample sales points of different kinds, and the central warehouse. None of them exists."""
 
-from datetime import time
-
+from shop.demo.hours import opening_periods
 from shop.demo.rows import Tally, rows
 from shop.forks.partner.models import Partner
 from shop.points.models import OpeningPeriod, SalesPoint
@@ -11,7 +10,17 @@ ABOUT_EN = "A sample point: its name, address, phone and hours only show how the
 WAREHOUSE_CODE = "kho-trung-tam"
 WAREHOUSE_NAME = "Kho trung tâm (mẫu)"
 WAREHOUSE_COMMUNE = "03127"
-WEEKDAYS = ["T2", "T3", "T4", "T5", "T6", "T7", "CN"]
+OPERATOR = "Đơn vị vận hành mẫu"
+#: What the data file says by 1 or 0.
+TRAITS = (
+    "accepts_pick_up",
+    "has_parking",
+    "has_coach_access",
+    "has_tasting",
+    "accepts_card",
+    "accepts_transfer",
+    "has_sign",
+)
 
 
 def build_warehouse() -> Tally:
@@ -42,25 +51,15 @@ def _point(row):
         longitude=float(row["longitude"]),
         about_vi=ABOUT,
         about_en=ABOUT_EN,
-        accepts_pick_up=row["accepts_pick_up"] == "1",
-        has_parking=row["has_parking"] == "1",
-        has_coach_access=row["has_coach_access"] == "1",
+        zalo=row["phone"],
+        operator_name=OPERATOR,
+        floor_area_m2=row["floor_area_m2"] or None,
+        way_there_vi=row["way_there_vi"],
+        way_there_en=row["way_there_en"],
+        **{trait: row[trait] == "1" for trait in TRAITS},
         is_sample=True,
     )
     OpeningPeriod.objects.bulk_create(
         OpeningPeriod(sales_point=point, weekday=weekday, opens=opens, closes=closes)
         for weekday, opens, closes in opening_periods(row["hours"])
     )
-
-
-def opening_periods(text: str) -> list[tuple[int, time, time]]:
-    """Weekday, opening and closing hour of each period in "T2-T6 07:30-11:30 13:30-17:00; CN 08:00-12:00"."""
-    periods = []
-    for part in filter(None, (part.strip() for part in text.split(";"))):
-        days, *hours = part.split()
-        first, _, last = days.partition("-")
-        for weekday in range(WEEKDAYS.index(first), WEEKDAYS.index(last or first) + 1):
-            for period in hours:
-                opens, closes = map(time.fromisoformat, period.split("-"))
-                periods.append((weekday, opens, closes))
-    return periods

@@ -1,7 +1,7 @@
 """Reading the data files: real facts with their sources, and apart from them what is only a sample.
 
 `admin_units`, `products`, `producers`, `tourism` and `groups` hold facts (with Vietnamese beside the English
-of the sources); `samples` and `sales_points` hold what no public source says.
+of the sources); `samples`, `sales_points` and `opening_exceptions` hold what no public source says.
 """
 
 import csv

@@ -1,7 +1,10 @@
-"""The places that people visit: where they stand, when they are open, what they offer."""
+"""The places that people visit: where they stand and what they offer. Their hours: `opening.py`."""
 
 import re
+from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,7 +14,26 @@ from catalog.pictures.models import Picture
 from catalog.places.models import Commune
 from catalog.text import NFCCharField, NFCTextField
 from shop.points.drawings import drawing_of
+from shop.points.opening import ExceptionPeriod, OpeningException, OpeningPeriod
 from shop.points.querysets import SalesPointQuerySet
+
+__all__ = [
+    "ExceptionPeriod",
+    "OpeningException",
+    "OpeningPeriod",
+    "PointPicture",
+    "SalesPoint",
+    "known_time_zone",
+]
+
+#: The names come out of the machine's files, so they are read once.
+_ZONES = available_timezones()
+
+
+def known_time_zone(name: str) -> None:
+    """Raises ValidationError for what is not a zone of the IANA database, such as `Asia/Ho_Chi_Minh`."""
+    if name not in _ZONES:
+        raise ValidationError(_("“%(zone)s” is not a time zone.") % {"zone": name})
 
 
 class SalesPoint(models.Model):
@@ -56,10 +78,33 @@ class SalesPoint(models.Model):
         related_name="sales_points",
         verbose_name=_("commune"),
     )
+    village = NFCCharField(_("village"), max_length=120, blank=True)
     latitude = models.FloatField(_("latitude"))
     longitude = models.FloatField(_("longitude"))
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, default="Asia/Ho_Chi_Minh", validators=[known_time_zone]
+    )
     phone = models.CharField(_("phone"), max_length=20, blank=True)
+    zalo = models.CharField(_("Zalo"), max_length=20, blank=True, help_text=_("The number people write to."))
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Shown to visitors."))
+    operator_name = NFCCharField(_("operator"), max_length=200, blank=True)
+    operator_tax_code = models.CharField(
+        _("operator's tax code"),
+        max_length=14,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^([0-9]{10}(-[0-9]{3})?|[0-9]{12})\Z",
+                _("A tax code has 10 digits, 10-3 digits or 12 digits."),
+            )
+        ],
+    )
+    floor_area_m2 = models.PositiveIntegerField(_("floor area (m²)"), null=True, blank=True)
+    has_sign = models.BooleanField(_("sign installed"), default=False)
     about = NFCTextField(_("about"), blank=True)
+    way_there = NFCTextField(
+        _("way there"), blank=True, help_text=_("What helps to find it: a landmark, a turning, a bus stop.")
+    )
     picture = models.ForeignKey(
         Picture,
         on_delete=models.SET_NULL,
@@ -71,6 +116,9 @@ class SalesPoint(models.Model):
     accepts_pick_up = models.BooleanField(_("orders can be picked up"), default=True)
     has_parking = models.BooleanField(_("parking"), default=False)
     has_coach_access = models.BooleanField(_("coach access"), default=False)
+    has_tasting = models.BooleanField(_("tasting"), default=False)
+    accepts_card = models.BooleanField(_("cards are accepted"), default=False)
+    accepts_transfer = models.BooleanField(_("bank transfers are accepted"), default=False)
     is_sample = models.BooleanField(_("sample"), default=False)
 
     objects = SalesPointQuerySet.as_manager()
@@ -88,6 +136,15 @@ class SalesPoint(models.Model):
             models.CheckConstraint(
                 condition=Q(latitude__gte=-90, latitude__lte=90) & Q(longitude__gte=-180, longitude__lte=180),
                 name="points_position_on_earth",
+            ),
+            models.CheckConstraint(condition=~Q(time_zone=""), name="points_time_zone_named"),
+            models.CheckConstraint(
+                condition=Q(floor_area_m2=None) | Q(floor_area_m2__gt=0), name="points_floor_area_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(operator_tax_code="") | ~Q(operator_name=""),
+                name="points_tax_code_of_an_operator",
+                violation_error_message=_("A tax code needs the name of its operator."),
             ),
         ]
 
@@ -109,39 +166,24 @@ class SalesPoint(models.Model):
         return f"+84{digits[1:]}" if digits.startswith("0") else digits
 
 
-class OpeningPeriod(models.Model):
-    """A stretch of a weekday during which a point is open.
+class PointPicture(models.Model):
+    """A photograph of a point beside its first one; what is to be seen is said by the picture itself."""
 
-    A weekday may have several. One that closes at or before the hour it opens runs past midnight. A point
-    with none has hours that are not known, which is not the same as closed.
-    """
-
-    sales_point = models.ForeignKey(SalesPoint, on_delete=models.CASCADE, related_name="opening_periods")
-    weekday = models.PositiveSmallIntegerField(
-        _("weekday"),
-        choices=[
-            (0, _("Monday")),
-            (1, _("Tuesday")),
-            (2, _("Wednesday")),
-            (3, _("Thursday")),
-            (4, _("Friday")),
-            (5, _("Saturday")),
-            (6, _("Sunday")),
-        ],
+    sales_point = models.ForeignKey(SalesPoint, on_delete=models.CASCADE, related_name="gallery")
+    picture = models.ForeignKey(
+        Picture, on_delete=models.CASCADE, related_name="+", verbose_name=_("picture")
     )
-    opens = models.TimeField(_("opens"))
-    closes = models.TimeField(_("closes"))
+    display_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
-        ordering = ["weekday", "opens"]
-        verbose_name = _("opening period")
-        verbose_name_plural = _("opening periods")
+        ordering = ["display_order", "pk"]
+        verbose_name = _("picture of a sales point")
+        verbose_name_plural = _("pictures of a sales point")
         constraints = [
             models.UniqueConstraint(
-                fields=["sales_point", "weekday", "opens"], name="points_opening_period_unique"
+                fields=["sales_point", "picture"], name="points_picture_once_in_a_gallery"
             ),
-            models.CheckConstraint(condition=Q(weekday__lte=6), name="points_opening_period_weekday"),
         ]
 
     def __str__(self):
-        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+        return str(self.picture)

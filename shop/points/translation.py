@@ -2,11 +2,18 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from shop.points.models import SalesPoint
+from shop.points.models import OpeningException, SalesPoint
 
 
 @register(SalesPoint)
 class SalesPointTranslation(TranslationOptions):
-    """The text about it."""
+    """The texts about it and about the way there."""
 
-    fields = ("about",)
+    fields = ("about", "way_there")
+
+
+@register(OpeningException)
+class OpeningExceptionTranslation(TranslationOptions):
+    """What visitors are told of the days."""
+
+    fields = ("label",)

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "catalog.trace",
     "catalog.search",
     "shop.points",
+    "shop.recognition",
     "shop.stock",
     "shop.fulfilment",
     "shop.assortment",
@@ -194,6 +195,8 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# Photographs of inspections: served to the office only, by the shop itself.
+CLOSED_MEDIA_ROOT = Path(env("CLOSED_MEDIA_ROOT", default=str(VAR_DIR / "closed")))
 
 SITE_ID = 1
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

@@ -18,5 +18,6 @@ CACHES = {
 SEARCH_INDEX_DIR = ""
 VAR_DIR.mkdir(exist_ok=True)  # noqa: F405
 MEDIA_ROOT = VAR_DIR / "test-media"  # noqa: F405
+CLOSED_MEDIA_ROOT = VAR_DIR / "test-closed"  # noqa: F405
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405

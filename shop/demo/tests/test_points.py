@@ -1,14 +1,16 @@
 """The sample points: plainly samples, of every kind, and good for trying the store locator."""
 
 import re
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
+from shop.demo.hours import build_exceptions, opening_periods
 from shop.demo.places import build_communes
-from shop.demo.points import build_points, opening_periods
+from shop.demo.points import build_points
 from shop.points.distance import distance_km
-from shop.points.models import SalesPoint
+from shop.points.models import OpeningException, SalesPoint
+from shop.tests.worlds import NOW
 
 
 def test_hours_are_read_from_a_short_notation():
@@ -67,3 +69,17 @@ def test_each_has_the_partner_that_holds_its_stock():
     for point in SalesPoint.objects.all():
         assert point.partner.code == point.slug
         assert point.partner.name == point.name
+
+
+@pytest.mark.usefixtures("points")
+def test_some_keep_other_hours_on_some_days_and_a_second_run_adds_nothing():
+    first, second = build_exceptions(at=NOW), build_exceptions(at=NOW + timedelta(days=30))
+    assert (first.new, second.new) == (first.total, 0)
+    exceptions = OpeningException.objects.prefetch_related("periods")
+    assert any(each.from_tet_day is not None for each in exceptions)
+    assert any(each.from_date == NOW.date() and each.periods.all() for each in exceptions)
+    assert any(each.from_date and not each.periods.all() for each in exceptions)
+    assert any(each.sales_point.slug == "nua-ngam" for each in exceptions), "the point of unknown hours"
+    for each in exceptions:
+        assert each.label_vi.endswith("(mẫu)")
+        assert each.label_en.endswith("(sample)")

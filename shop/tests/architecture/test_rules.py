@@ -9,6 +9,7 @@ from shop.tests.architecture.sources import called, dotted, production_modules
 DOMAIN = (
     "catalog",
     "shop.points",
+    "shop.recognition",
     "shop.stock",
     "shop.fulfilment",
     "shop.assortment",

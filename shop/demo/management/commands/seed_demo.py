@@ -2,7 +2,8 @@
 
 What a record is known by, so that a second run finds it whatever else people changed about it: a commune or
 group by its code, a producer and a sales point by the slug, a product by its code (DB-001), a certificate by
-its number (MẪU-0001), a stock record by product and place, an account by its e-mail. Something that people
+its number (MẪU-0001), a stock record by product and place, a day of other hours by point and label, an
+account by its e-mail. Something that people
 deleted comes back; a new stock record takes the price that its product has by now.
 
 On a real shop (DEMO=0) only the official lists are built: communes and groups.
@@ -20,6 +21,7 @@ from django.utils import timezone
 from shop.demo.accounts import build_accounts
 from shop.demo.certificates import build_certificates
 from shop.demo.goods import build_producers, build_products
+from shop.demo.hours import build_exceptions
 from shop.demo.made_up import build_gift_sets, build_variants
 from shop.demo.pages import build_pages
 from shop.demo.places import build_communes, build_former_units, build_groups
@@ -56,6 +58,7 @@ def sample_steps(at):
         ("Giấy chứng nhận mẫu", partial(build_certificates, at=at)),
         ("Kho trung tâm", build_warehouse),
         ("Điểm bán mẫu", build_points),
+        ("Ngày mở cửa khác thường mẫu", partial(build_exceptions, at=at)),
         ("Bản ghi kho, kèm tồn đầu và giá mẫu", partial(build_shelves, at=at)),
         ("Bộ quà mẫu", build_gift_sets),
         ("Trang nội dung", partial(build_pages, at=at)),
