@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "shop.recognition",
     "shop.stock",
     "shop.fulfilment",
+    "shop.warehouse",
     "shop.assortment",
     "shop.storefront",
     "shop.finder",

@@ -30,3 +30,11 @@ class NotEnoughOfLot(Exception):
 
 class HoldEnded(Exception):
     """The hold is no longer live: released, expired or already an order's."""
+
+
+class NoStockKept(ValueError):
+    """Of this product nothing is ever on a shelf: a gift set, or one that comes in sizes. `product` is it."""
+
+    def __init__(self, product):
+        super().__init__(f"product {product.pk} has no stock of its own")
+        self.product = product

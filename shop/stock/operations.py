@@ -11,10 +11,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from catalog.products.models import Product
 from catalog.trace.models import Lot
-from shop.forks.partner.models import StockRecord
+from shop.forks.partner.models import Partner, StockRecord
 from shop.stock import lots
-from shop.stock.exceptions import OutOfStock
+from shop.stock.exceptions import NoStockKept, OutOfStock
 from shop.stock.lots import LotChoice, Lots, Which
 from shop.stock.models import Movement
 from shop.stock.past_use_by import apart_from_set_aside
@@ -42,17 +43,20 @@ class Entry:
 def arrive(*, stock_id: int, units: int, entry: Entry, lot: Lot | None = None) -> bool:
     """Adds `units` (> 0) of a lot, or without one. False where the ledger has this entry already.
 
+    What is past its use-by date on arrival is set aside at once.
+
     Raises ValueError for units that are not positive.
     """
     if units <= 0:
         raise ValueError("What arrives is one unit at least.")
-    _lock(stock_id)
-    if _is_written(stock_id, entry):
-        return False
-    StockRecord.objects.filter(pk=stock_id).update(num_in_stock=F("num_in_stock") + units)
-    came = {lot.pk if lot else None: units}
-    lots.move(stock_id=stock_id, lots=came)
-    _write(stock_id, came, entry)
+    with apart_from_set_aside(stock_id=stock_id, lot=lot, day=timezone.localdate(entry.at)):
+        _lock(stock_id)
+        if _is_written(stock_id, entry):
+            return False
+        StockRecord.objects.filter(pk=stock_id).update(num_in_stock=F("num_in_stock") + units)
+        came = {lot.pk if lot else None: units}
+        lots.move(stock_id=stock_id, lots=came)
+        _write(stock_id, came, entry)
     return True
 
 
@@ -175,6 +179,21 @@ def _write(stock_id, units_by_lot, entry):
         )
         for lot_id, units in units_by_lot.items()
     )
+
+
+def record_at(*, partner: Partner, product: Product) -> StockRecord:
+    """The product's stock record at a partner; made with the price that the product has elsewhere.
+
+    Raises NoStockKept for what has no stock of its own: a gift set, or a product that comes in sizes.
+    """
+    if product.is_parent or product.components.exists():
+        raise NoStockKept(product)
+    elsewhere = StockRecord.objects.filter(product=product).order_by("pk").first()
+    sku = elsewhere.partner_sku if elsewhere else f"SP-{product.pk}"
+    if StockRecord.objects.filter(partner=partner, partner_sku=sku).exclude(product=product).exists():
+        sku = f"SP-{product.pk}"
+    values = {"partner_sku": sku, "price": elsewhere.price if elsewhere else None}
+    return StockRecord.objects.get_or_create(partner=partner, product=product, defaults=values)[0]
 
 
 def set_price(*, product, price: int) -> None:

@@ -62,10 +62,12 @@ def _available(stock_id):
 
 @contextmanager
 def apart_from_set_aside(*, stock_id: int, lot, day: date):
-    """While in it, units of a named lot that is past its use-by date are there to be taken."""
-    is_ended = isinstance(lot, Lot) and lot.is_past_use_by(day)
-    if is_ended:
-        _let_go(stock_id)
+    """While in it, units of a lot that is past its use-by date can be taken; what is left of them is set
+    aside after it. For any other lot nothing changes.
+    """
+    if not (isinstance(lot, Lot) and lot.is_past_use_by(day)):
+        yield
+        return
+    _let_go(stock_id)
     yield
-    if is_ended:
-        _set_aside(stock_id, day)
+    _set_aside(stock_id, day)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from shop.freshness import triggers
 from shop.freshness.caching import visitors_page
-from shop.fulfilment.queries import all_stock_differences
+from shop.warehouse.queries import all_differences
 
 logger = logging.getLogger(__name__)
 
@@ -109,8 +109,8 @@ def _ledger_agrees() -> bool:
 
 def _lasting_differences() -> list[str]:
     """What two looks both find: a sale in the middle of one makes it see a difference that is none."""
-    first = all_stock_differences()
-    return sorted(set(first) & set(all_stock_differences())) if first else []
+    first = all_differences()
+    return sorted(set(first) & set(all_differences())) if first else []
 
 
 @visitors_page

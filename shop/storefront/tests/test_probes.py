@@ -119,7 +119,7 @@ class TestReady:
 
     def test_a_sale_in_the_middle_of_the_look_is_no_difference(self, client, monkeypatch):
         looks = iter([["a sale, half seen"], []])
-        monkeypatch.setattr(probes, "all_stock_differences", lambda: next(looks))
+        monkeypatch.setattr(probes, "all_differences", lambda: next(looks))
         assert ready(client, status=200) == OK
 
 

@@ -9,10 +9,11 @@ from django.db import connection
 SECONDS = 60
 
 
-def at_once(action, arguments):
+def at_once(action, arguments, seconds=SECONDS):
     """`action(argument)` for each argument, each in a thread of its own, started together.
 
-    Returns results in order; an exception is returned in place of a result.
+    Returns results in order; an exception is returned in place of a result. Raises TimeoutError where it
+    takes longer than `seconds`.
     """
     arguments = list(arguments)
     gate = Barrier(len(arguments))
@@ -28,4 +29,4 @@ def at_once(action, arguments):
             connection.close()
 
     with ThreadPoolExecutor(len(arguments)) as threads:
-        return list(threads.map(run, arguments, timeout=SECONDS))
+        return list(threads.map(run, arguments, timeout=seconds))

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from shop.fulfilment.queries import all_stock_differences
+from shop.warehouse.queries import all_differences
 
 
 class Command(BaseCommand):
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        differences = all_stock_differences()
+        differences = all_differences()
         for difference in differences:
             self.stdout.write(difference)
         if differences:

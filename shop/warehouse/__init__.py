@@ -1,0 +1,1 @@
+"""The papers of a point's stock: shipments to it and between points, and counts."""

@@ -1,0 +1,7 @@
+"""Every paper of this floor."""
+
+from shop.warehouse.counts import CountLine, StockTake
+from shop.warehouse.returns import CustomerReturn, ReturnedLot
+from shop.warehouse.shipments import Shipment, ShipmentLine
+
+__all__ = ["CountLine", "CustomerReturn", "ReturnedLot", "Shipment", "ShipmentLine", "StockTake"]

@@ -1,0 +1,176 @@
+"""Receiving a shipment: what came is counted against what was announced; each difference has a reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from catalog.pictures.closed import Small
+from catalog.producers.models import Producer
+from catalog.products.models import Product
+from catalog.text import nfc
+from catalog.trace.exceptions import NotThisLot
+from catalog.trace.operations import lot_named
+from shop.forks.partner.models import Partner
+from shop.stock.models import Movement
+from shop.stock.operations import Entry, arrive, leave, record_at
+from shop.warehouse.exceptions import LineRefused, PaperRefused
+from shop.warehouse.models import Shipment, ShipmentLine
+from shop.warehouse.shipping import MOST_UNITS, move_state, write_shipment
+
+State = Shipment.State
+Kind = Movement.Kind
+
+
+@dataclass(frozen=True)
+class LotLabel:
+    """What the label on the goods says of their lot; an empty code where it says nothing."""
+
+    code: str = ""
+    made_date: date | None = None
+    use_by_date: date | None = None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What came of one line: units in all, how many of them are damaged, and why that differs."""
+
+    units: int
+    damaged: int = 0
+    reason: str = ""
+    label: LotLabel = LotLabel()
+    photograph: Small | None = None
+
+
+@dataclass(frozen=True)
+class Unannounced:
+    """Goods that came without having been announced."""
+
+    product: Product
+    arrival: Arrival
+
+
+@transaction.atomic
+def receive_shipment(
+    *,
+    shipment: Shipment,
+    arrivals: dict[int, Arrival],
+    at: datetime,
+    actor,
+    unannounced: Iterable[Unannounced] = (),
+) -> None:
+    """Takes a shipment that is on its way into the destination's stock. `arrivals` has each line's id.
+
+    What came beyond what a point sent is adjusted with its reason, what is damaged is written off at once,
+    and what did not come stays named on the line: nothing appears or vanishes unsaid.
+    Raises LineRefused (a difference without a reason, a lot that contradicts itself), PaperRefused where a
+    line is missing, AlreadyMovedOn; nothing is changed then.
+    """
+    move_state(shipment, State.SENT, state=State.RECEIVED, ended_at=at, ended_by=actor)
+    for extra in unannounced:
+        line = _line_of(shipment, extra, quantity=0)
+        arrivals = {**arrivals, line.pk: extra.arrival}
+    lines = {line.pk: line for line in shipment.lines.select_related("product", "lot")}
+    if lines.keys() != arrivals.keys():
+        raise PaperRefused(_("Say for every line how many came, 0 where nothing did."))
+    booked = [(_write_down(line, arrivals[pk]), line) for pk, line in lines.items()]
+    _book(shipment, [line for _said, line in booked], at, actor)
+
+
+def _write_down(line, arrival):
+    if not 0 <= arrival.damaged <= arrival.units <= MOST_UNITS:
+        raise LineRefused(line.pk, _("No more can be damaged than came."))
+    reason = nfc(" ".join(arrival.reason.split()))
+    if (arrival.units != line.quantity or arrival.damaged) and not reason:
+        raise LineRefused(line.pk, _("Say why this differs from what was announced."))
+    line.arrived, line.damaged, line.reason = arrival.units, arrival.damaged, reason
+    _name_lot(line, arrival.label)
+    if arrival.photograph:
+        line.photograph.save(arrival.photograph.file.name, arrival.photograph.file, save=False)
+    try:
+        with transaction.atomic():
+            line.save()
+    except IntegrityError as twice:
+        raise LineRefused(line.pk, _twice()) from twice
+
+
+def _twice():
+    return _("This lot is in the shipment twice. Put both into one line.")
+
+
+def _name_lot(line, label):
+    """A lot that came with the goods; one that the sender has named stays."""
+    if line.lot is None:
+        try:
+            line.lot = _lot(line.product, label)
+        except NotThisLot as wrong:
+            raise LineRefused(line.pk, str(wrong)) from wrong
+
+
+def _lot(product, label):
+    if not label.code.strip():
+        return None
+    dates = {"made_date": label.made_date, "use_by_date": label.use_by_date}
+    return lot_named(product=product, code=label.code, **dates)
+
+
+def _line_of(shipment, goods, quantity):
+    """A line for goods that were not announced."""
+    product = goods.product
+    if product.is_parent or product.components.exists():
+        raise PaperRefused(_("“%(product)s” has no stock of its own.") % {"product": product.get_title()})
+    try:
+        lot = _lot(product, goods.arrival.label)
+        with transaction.atomic():
+            return ShipmentLine.objects.create(shipment=shipment, product=product, lot=lot, quantity=quantity)
+    except (NotThisLot, IntegrityError) as wrong:
+        words = str(wrong) if isinstance(wrong, NotThisLot) else _twice()
+        raise PaperRefused(f"{product.full_title}: {words}") from wrong
+
+
+def _book(shipment, lines, at, actor):
+    came = [line for line in lines if line.arrived]
+    records = {
+        line.product_id: record_at(partner=shipment.destination, product=line.product) for line in came
+    }
+    for line in sorted(came, key=lambda line: (records[line.product_id].pk, line.pk)):
+        stock_id = records[line.product_id].pk
+        for kind, units in _arrivals(shipment, line):
+            entry = Entry(kind, line.reference, at, actor, line.reason)
+            arrive(stock_id=stock_id, units=units, entry=entry, lot=line.lot)
+        if line.damaged:
+            entry = Entry(Kind.WRITE_OFF, line.reference, at, actor, line.reason)
+            leave(stock_id=stock_id, units=line.damaged, entry=entry, lot=line.lot)
+
+
+def _arrivals(shipment, line):
+    """(kind, units) of what the ledger says. What a point sent and what came beyond it are two things."""
+    if not shipment.is_transfer:
+        yield Kind.RECEIPT, line.arrived
+        return
+    if expected := line.arrived - line.over:
+        yield Kind.TRANSFER_IN, expected
+    if line.over:
+        yield Kind.ADJUSTMENT, line.over
+
+
+@transaction.atomic
+def receive_at_once(
+    *, producer: Producer, partner: Partner, goods: Iterable[Unannounced], at: datetime, actor, note: str = ""
+) -> Shipment:
+    """Goods that a producer brings unannounced: one paper, written and received in the same moment.
+
+    Raises as `receive_shipment` does; damaged units need their reason here too.
+    """
+    shipment = write_shipment(sender=producer, destination=partner, at=at, actor=actor, note=note)
+    move_state(shipment, State.DRAFT, state=State.SENT, sent_at=at, sent_by=actor)
+    arrivals = {}
+    for each in goods:
+        line = _line_of(shipment, each, quantity=each.arrival.units)
+        arrivals[line.pk] = each.arrival
+    if not arrivals:
+        raise PaperRefused(_("There is nothing in this shipment. Add goods first."))
+    receive_shipment(shipment=shipment, arrivals=arrivals, at=at, actor=actor)
+    return shipment
