@@ -1,4 +1,4 @@
-"""Who works at the counter, and at which points."""
+"""Who works at the counter, at which points, and as what."""
 
 from functools import wraps
 
@@ -8,7 +8,11 @@ from django.shortcuts import render
 from django.urls import get_resolver
 from django.views.decorators.cache import never_cache
 
-from shop.forks.partner.models import Partner
+from shop.forks.partner.models import Partner, PointMembership
+
+Role = PointMembership.Role
+#: Each may do what those before it may.
+RANKS = [Role.SELLER, Role.KEEPER, Role.MANAGER]
 
 
 def is_office(user) -> bool:
@@ -17,8 +21,16 @@ def is_office(user) -> bool:
 
 
 def points_of(user) -> list[Partner]:
-    """The points at which somebody works, by name; all of them for the office."""
-    return list((Partner.objects.all() if is_office(user) else user.partners.all()).order_by("name"))
+    """The points at which somebody works, by name, each with their `role`; all for the office, as manager."""
+    if is_office(user):
+        points = list(Partner.objects.select_related("sales_point").order_by("name"))
+        roles = dict.fromkeys((point.pk for point in points), Role.MANAGER)
+    else:
+        points = list(user.partners.select_related("sales_point").order_by("name"))
+        roles = dict(user.memberships.values_list("partner", "role"))
+    for point in points:
+        point.role = roles[point.pk]
+    return points
 
 
 def for_counter_staff(view):
@@ -43,12 +55,40 @@ def for_counter_staff(view):
     return guarded
 
 
+def at_point(least: Role = Role.SELLER):
+    """Lets in who works at the point of the address (`code`) as `least` or more, with it as `request.point`.
+
+    Another's point is not there at all; a page of one's own point for a higher role says so.
+    """
+
+    def decorate(view):
+        @for_counter_staff
+        @wraps(view)
+        def guarded(request, code, *args, **kwargs):
+            request.point = _point(request.points, code)
+            if not may(request.point, least):
+                context = {"point": request.point, "points": request.points, "least": least}
+                return render(request, "counter/not_your_role.html", context, status=403)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def may(point: Partner, least: Role) -> bool:
+    """Whether the role at this point, of `points_of`, is `least` or more."""
+    return RANKS.index(point.role) >= RANKS.index(least)
+
+
 def chosen_point(request) -> Partner | None:
     """The one point asked for by its code (`?diem=`); None for all. Raises Http404 for any other code."""
     code = request.GET.get("diem", "")
-    if not code:
-        return None
-    for point in request.points:
+    return _point(request.points, code) if code else None
+
+
+def _point(points, code):
+    for point in points:
         if point.code == code:
             return point
     raise Http404

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.counter import views
+from shop.counter import shelf, views
 
 app_name = "counter"
 
@@ -10,4 +10,6 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("da-xong/", views.done, name="done"),
     path("kien/<int:pk>/", views.ParcelView.as_view(), name="parcel"),
+    path("diem/<slug:code>/kho/", shelf.shelf_list, name="shelves"),
+    path("diem/<slug:code>/kho/<int:pk>/", shelf.ShelfView.as_view(), name="shelf"),
 ]

@@ -23,7 +23,7 @@ from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
 from shop.payments.money import dong, oscar_price
 from shop.points.distance import distance_km
 from shop.stock.exceptions import HoldEnded, OutOfStock
-from shop.stock.holds import hold, pass_to_order
+from shop.stock.holds import expire_holds, hold, pass_to_order
 
 #: A plan can be overtaken by another shopper between the look and the promise; then it is made anew.
 MOST_PLANS = 4
@@ -156,6 +156,10 @@ def place_order(
         except (OutOfStock, HoldEnded):
             if attempt == MOST_PLANS:
                 raise
+        except NotEnoughStock:
+            # Other shoppers' holds may have ended since somebody last looked.
+            if attempt == MOST_PLANS or not expire_holds(now=now):
+                raise
     raise AssertionError("The loop returns or raises.")
 
 
@@ -169,7 +173,6 @@ def _place(basket, contact, destination, key, agreed_total, now, user, language)
         key=key,
         quantities=agreed.plan.units_by_stock,
         expires_at=now + timedelta(hours=settings.CONFIRM_WITHIN_HOURS),
-        now=now,
     )
     _rehome(basket, agreed.plan)
     order = _write_order(basket, contact, destination, key, agreed, now, user, language)

@@ -15,22 +15,14 @@ from shop.stock.exceptions import HoldEnded, OutOfStock
 from shop.stock.models import Hold, HoldLine
 
 
-def hold(*, key: str, quantities: dict[int, int], expires_at: datetime, now: datetime) -> Hold:
+@transaction.atomic
+def hold(*, key: str, quantities: dict[int, int], expires_at: datetime) -> Hold:
     """Promises `quantities` (stock record id → units) under `key`, in place of what the key held before.
 
-    Where there is not enough, holds that have expired on that record are swept once and it is tried again.
-    Raises OutOfStock (nothing changed) or HoldEnded where the key's hold is an order's by now.
+    Raises OutOfStock (nothing changed) or HoldEnded where the key's hold is an order's by now. Where there is
+    not enough, `expire_holds` may help, in a transaction of its own: within one it would lock other holds'
+    records out of their order.
     """
-    try:
-        return _hold(key, quantities, expires_at)
-    except OutOfStock as shortage:
-        if not expire_holds(now=now, stock_id=shortage.stock_id):
-            raise
-        return _hold(key, quantities, expires_at)
-
-
-@transaction.atomic
-def _hold(key, quantities, expires_at):
     held, _ = Hold.objects.get_or_create(key=key, defaults={"expires_at": expires_at})
     # The header first: two tabs of one shopper queue here, before either has touched a stock record.
     reopened = Hold.objects.filter(pk=held.pk).exclude(state=Hold.State.ORDERED)
@@ -83,11 +75,9 @@ def release_hold(*, hold: Hold, state=Hold.State.RELEASED) -> bool:
     return True
 
 
-def expire_holds(*, now: datetime, stock_id: int | None = None) -> int:
-    """Ends the holds whose time is up, on one stock record or all; how many it ended."""
+def expire_holds(*, now: datetime) -> int:
+    """Ends the holds whose time is up, each in a transaction of its own; how many it ended."""
     due = Hold.objects.filter(state=Hold.State.LIVE, expires_at__lte=now)
-    if stock_id is not None:
-        due = due.filter(lines__stock_id=stock_id)
     return sum(release_hold(hold=held, state=Hold.State.EXPIRED) for held in due.order_by("pk"))
 
 

@@ -107,6 +107,14 @@ def adjust(
     return change(stock_id=stock.pk, difference=difference, lot=lot, entry=entry)
 
 
+def write_off(
+    *, stock, quantity: int, reason: str, reference: str, at: datetime, actor, lot=Which.FIRST_TO_END
+) -> Lots:
+    """Takes off the books `quantity` units that can no longer be sold; their lots. Raises as `leave` does."""
+    entry = Entry(Kind.WRITE_OFF, reference, at, actor, reason)
+    return leave(stock_id=stock.pk, units=quantity, entry=entry, lot=lot)
+
+
 def change(*, stock_id: int, difference: int, entry: Entry, lot: LotChoice = Which.FIRST_TO_END) -> bool:
     """Adds or takes away; False where it was done before. Raises as `arrive` and `leave` do."""
     if difference < 0:
@@ -179,6 +187,11 @@ def _write(stock_id, units_by_lot, entry):
         )
         for lot_id, units in units_by_lot.items()
     )
+
+
+def set_threshold(*, stock, threshold: int | None) -> None:
+    """From how few units on the record counts as low; None: never."""
+    StockRecord.objects.filter(pk=stock.pk).update(low_stock_threshold=threshold)
 
 
 def record_at(*, partner: Partner, product: Product) -> StockRecord:

@@ -41,7 +41,7 @@ def _set_aside(stock_id: int, day: date) -> int:
     own = _let_go(stock_id)
     units = min(lots.past_use_by(stock_id=stock_id, day=day), _available(stock_id))
     if units > 0:
-        hold(key=key_of(stock_id), quantities={stock_id: units}, expires_at=NEVER, now=NEVER)
+        hold(key=key_of(stock_id), quantities={stock_id: units}, expires_at=NEVER)
     return max(units - own, 0)
 
 

@@ -1,6 +1,5 @@
 """Receiving a shipment: what came is counted against what was announced; each difference has a reason."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,17 +7,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from catalog.pictures.closed import Small
-from catalog.producers.models import Producer
-from catalog.products.models import Product
 from catalog.text import nfc
 from catalog.trace.exceptions import NotThisLot
 from catalog.trace.operations import lot_named
-from shop.forks.partner.models import Partner
 from shop.stock.models import Movement
 from shop.stock.operations import Entry, arrive, leave, record_at
 from shop.warehouse.exceptions import LineRefused, PaperRefused
-from shop.warehouse.models import Shipment, ShipmentLine
-from shop.warehouse.shipping import MOST_UNITS, move_state, write_shipment
+from shop.warehouse.models import Shipment
+from shop.warehouse.shipping import MOST_UNITS, move_state, send
 
 State = Shipment.State
 Kind = Movement.Kind
@@ -44,23 +40,8 @@ class Arrival:
     photograph: Small | None = None
 
 
-@dataclass(frozen=True)
-class Unannounced:
-    """Goods that came without having been announced."""
-
-    product: Product
-    arrival: Arrival
-
-
 @transaction.atomic
-def receive_shipment(
-    *,
-    shipment: Shipment,
-    arrivals: dict[int, Arrival],
-    at: datetime,
-    actor,
-    unannounced: Iterable[Unannounced] = (),
-) -> None:
+def receive_shipment(*, shipment: Shipment, arrivals: dict[int, Arrival], at: datetime, actor) -> None:
     """Takes a shipment that is on its way into the destination's stock. `arrivals` has each line's id.
 
     What came beyond what a point sent is adjusted with its reason, what is damaged is written off at once,
@@ -69,9 +50,6 @@ def receive_shipment(
     line is missing, AlreadyMovedOn; nothing is changed then.
     """
     move_state(shipment, State.SENT, state=State.RECEIVED, ended_at=at, ended_by=actor)
-    for extra in unannounced:
-        line = _line_of(shipment, extra, quantity=0)
-        arrivals = {**arrivals, line.pk: extra.arrival}
     lines = {line.pk: line for line in shipment.lines.select_related("product", "lot")}
     if lines.keys() != arrivals.keys():
         raise PaperRefused(_("Say for every line how many came, 0 where nothing did."))
@@ -93,41 +71,18 @@ def _write_down(line, arrival):
         with transaction.atomic():
             line.save()
     except IntegrityError as twice:
-        raise LineRefused(line.pk, _twice()) from twice
-
-
-def _twice():
-    return _("This lot is in the shipment twice. Put both into one line.")
+        said = _("This lot is in the shipment twice. Put both into one line.")
+        raise LineRefused(line.pk, said) from twice
 
 
 def _name_lot(line, label):
     """A lot that came with the goods; one that the sender has named stays."""
-    if line.lot is None:
+    if line.lot is None and label.code.strip():
+        dates = {"made_date": label.made_date, "use_by_date": label.use_by_date}
         try:
-            line.lot = _lot(line.product, label)
+            line.lot = lot_named(product=line.product, code=label.code, **dates)
         except NotThisLot as wrong:
             raise LineRefused(line.pk, str(wrong)) from wrong
-
-
-def _lot(product, label):
-    if not label.code.strip():
-        return None
-    dates = {"made_date": label.made_date, "use_by_date": label.use_by_date}
-    return lot_named(product=product, code=label.code, **dates)
-
-
-def _line_of(shipment, goods, quantity):
-    """A line for goods that were not announced."""
-    product = goods.product
-    if product.is_parent or product.components.exists():
-        raise PaperRefused(_("“%(product)s” has no stock of its own.") % {"product": product.get_title()})
-    try:
-        lot = _lot(product, goods.arrival.label)
-        with transaction.atomic():
-            return ShipmentLine.objects.create(shipment=shipment, product=product, lot=lot, quantity=quantity)
-    except (NotThisLot, IntegrityError) as wrong:
-        words = str(wrong) if isinstance(wrong, NotThisLot) else _twice()
-        raise PaperRefused(f"{product.full_title}: {words}") from wrong
 
 
 def _book(shipment, lines, at, actor):
@@ -157,20 +112,13 @@ def _arrivals(shipment, line):
 
 
 @transaction.atomic
-def receive_at_once(
-    *, producer: Producer, partner: Partner, goods: Iterable[Unannounced], at: datetime, actor, note: str = ""
-) -> Shipment:
-    """Goods that a producer brings unannounced: one paper, written and received in the same moment.
+def receive_at_once(*, shipment: Shipment, at: datetime, actor) -> None:
+    """Takes in what a producer has brought without announcing it: a draft, all of which is there.
 
-    Raises as `receive_shipment` does; damaged units need their reason here too.
+    Raises PaperRefused for a draft of nothing or a transfer's, AlreadyMovedOn.
     """
-    shipment = write_shipment(sender=producer, destination=partner, at=at, actor=actor, note=note)
-    move_state(shipment, State.DRAFT, state=State.SENT, sent_at=at, sent_by=actor)
-    arrivals = {}
-    for each in goods:
-        line = _line_of(shipment, each, quantity=each.arrival.units)
-        arrivals[line.pk] = each.arrival
-    if not arrivals:
-        raise PaperRefused(_("There is nothing in this shipment. Add goods first."))
+    if shipment.is_transfer:
+        raise PaperRefused(_("What another point sends is received when it comes."))
+    send(shipment=shipment, at=at, actor=actor)
+    arrivals = {line.pk: Arrival(line.quantity) for line in shipment.lines.all()}
     receive_shipment(shipment=shipment, arrivals=arrivals, at=at, actor=actor)
-    return shipment

@@ -39,7 +39,7 @@ def lots(record):
 
 def bring(record, code, units, days):
     lot = lot_named(product=record.product, code=code, use_by_date=TODAY + timedelta(days=days))
-    receive(stock=record, quantity=units, reference=f"nhập {code}", at=NOW, lot=lot)
+    receive(stock=record, quantity=units, reference=f"nhập {code}", at=NOW - timedelta(days=5), lot=lot)
     return lot
 
 

@@ -1,5 +1,7 @@
 """Placing an order: the goods are promised, the order stands, and the same key never orders twice."""
 
+from datetime import timedelta
+
 import pytest
 
 from shop.forks.order.models import Order
@@ -8,6 +10,7 @@ from shop.fulfilment.exceptions import CannotPlace, NotEnoughStock
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.placing import place_order, quote
 from shop.fulfilment.queries import all_stock_differences
+from shop.stock.holds import hold
 from shop.stock.models import Hold, Movement
 from shop.tests.worlds import (
     CONTACT,
@@ -171,3 +174,20 @@ def test_order_numbers_follow_their_own_sequence():
 
     digits = [int(number.removeprefix("DB")) for number in numbers]
     assert digits == [digits[0], digits[0] + 1, digits[0] + 2]
+
+
+def test_goods_under_a_hold_whose_time_is_up_can_be_ordered():
+    product = a_product()
+    record = put_on_shelf(product, 2)
+    basket = a_basket((product, 2))
+    agreed = quote(basket=basket, destination=an_address(), at=NOW).total
+    hold(key="gone", quantities={record.pk: 2}, expires_at=NOW - timedelta(minutes=1))
+
+    place_order(
+        basket=basket, contact=CONTACT, destination=an_address(), key="k" * 22, agreed_total=agreed, now=NOW
+    )
+
+    assert Hold.objects.get(key="gone").state == Hold.State.EXPIRED
+    record.refresh_from_db()
+    assert record.num_allocated == 2
+    assert all_stock_differences() == []

@@ -26,12 +26,12 @@ def record():
 
 @pytest.fixture
 def bring(record):
-    """Brings units of a lot that ends so many days from today; None for one without a use-by date."""
+    """Brought units of a lot days ago, when all were good; it ends so many days from today, or never."""
 
     def arrives(code, units, days):
         ends = None if days is None else TODAY + timedelta(days=days)
         lot = lot_named(product=record.product, code=code, use_by_date=ends)
-        entry = Entry(Kind.RECEIPT, f"nhập {code}", NOW)
+        entry = Entry(Kind.RECEIPT, f"nhập {code}", NOW - timedelta(days=5))
         arrive(stock_id=record.pk, units=units, entry=entry, lot=lot)
         return lot
 
@@ -124,13 +124,13 @@ def test_what_has_ended_is_set_aside_and_no_shopper_sees_it(record, bring):
 
     assert available(record) == 4
     with pytest.raises(OutOfStock):
-        hold(key="shopper", quantities={record.pk: 5}, expires_at=NOW, now=NOW)
+        hold(key="shopper", quantities={record.pk: 5}, expires_at=NOW)
     assert all_stock_differences() == []
 
 
 def test_what_is_promised_to_an_order_is_not_set_aside_from_under_it(record, bring):
     bring("ENDED", 3, -1)
-    hold(key="shopper", quantities={record.pk: 2}, expires_at=NOW + timedelta(hours=1), now=NOW)
+    hold(key="shopper", quantities={record.pk: 2}, expires_at=NOW + timedelta(hours=1))
     set_aside_past_use_by(now=NOW)
     assert available(record) == 0
     assert sum(Hold.objects.get(key__startswith="use-by").lines.values_list("quantity", flat=True)) == 1

@@ -43,7 +43,7 @@ def test_the_promise_itself_is_never_given_twice():
     record = put_on_shelf(a_product(), UNITS)
 
     outcomes = at_once(
-        lambda key: hold(key=str(key), quantities={record.pk: 1}, expires_at=LATER, now=NOW), range(BUYERS)
+        lambda key: hold(key=str(key), quantities={record.pk: 1}, expires_at=LATER), range(BUYERS)
     )
 
     assert [type(outcome) for outcome in outcomes].count(Hold) == UNITS, outcomes
@@ -124,7 +124,7 @@ def test_one_shopper_changing_their_mind_in_many_tabs_holds_once():
 
     def change_mind(number):
         chosen = {record.pk: 1 + number % 3 for record in (records if number % 2 else records[::-1])}
-        return hold(key="one shopper", quantities=chosen, expires_at=NOW, now=NOW)
+        return hold(key="one shopper", quantities=chosen, expires_at=NOW)
 
     outcomes = at_once(change_mind, range(16))
 

@@ -109,7 +109,7 @@ class Hand:
         records = self.random.sample(self.shop["records"], self.random.randint(1, 4))
         quantities = {record.pk: self.random.randint(1, 3) for record in records}
         ends = NOW + timedelta(minutes=self.random.choice([-1, 30]))
-        hold(key=f"shopper {self.random.randint(1, 12)}", quantities=quantities, expires_at=ends, now=NOW)
+        hold(key=f"shopper {self.random.randint(1, 12)}", quantities=quantities, expires_at=ends)
 
     def let_go(self):
         release_hold(hold=self._any(Hold.objects.filter(state="live", key__startswith="shopper")))

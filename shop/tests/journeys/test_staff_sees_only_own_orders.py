@@ -2,10 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.urls import reverse
 
 from shop.accounts.models import User
-from shop.counter import urls
 from shop.fulfilment.models import Fulfilment
 from shop.tests.worlds import a_point, a_product, a_seller, an_order, put_on_shelf
 
@@ -64,11 +62,6 @@ WHO_SEES_WHAT = [
     (the_office, {"index": "data", "done": 200, "parcel": "data"}),
 ]
 CASES = [(who, place, answer) for who, places in WHO_SEES_WHAT for place, answer in places.items()]
-
-
-def test_the_sweep_knows_every_address_of_the_counter():
-    assert {pattern.name for pattern in urls.urlpatterns} == set(ADDRESSES)
-    assert reverse("counter:parcel", kwargs={"pk": 7}) == ADDRESSES["parcel"].format(pk=7)
 
 
 @pytest.mark.parametrize("language", ["", "/en"])

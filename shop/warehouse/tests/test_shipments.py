@@ -12,7 +12,7 @@ from shop.tests.worlds import NOW, a_gift_set, a_point, a_producer, a_product, a
 from shop.warehouse.exceptions import AlreadyMovedOn, LineRefused, PaperRefused
 from shop.warehouse.models import Shipment, ShipmentLine
 from shop.warehouse.queries import all_differences, in_transit
-from shop.warehouse.receiving import Arrival, LotLabel, Unannounced, receive_at_once, receive_shipment
+from shop.warehouse.receiving import Arrival, LotLabel, receive_at_once, receive_shipment
 from shop.warehouse.shipping import cancel, send, set_line, write_shipment
 
 pytestmark = pytest.mark.django_db
@@ -109,12 +109,6 @@ def test_what_comes_damaged_is_written_off_at_once(destination, on_the_road, kee
     received(on_the_road, keeper, arrivals(on_the_road, SOON=Arrival(3, damaged=2, reason="vỡ lọ")))
     assert there(destination) == {"SOON": 1, "LATE": 1}
     assert Movement.objects.get(kind=Kind.WRITE_OFF).quantity == -2
-
-
-def test_goods_that_were_not_announced_are_taken_in_too(destination, on_the_road, keeper):
-    extra = Unannounced(a_product("Chè"), Arrival(2, reason="gửi kèm", label=LotLabel("C1")))
-    received(on_the_road, keeper, arrivals(on_the_road), unannounced=[extra])
-    assert there(destination) == {"SOON": 3, "LATE": 1, "C1": 2}
 
 
 @pytest.mark.parametrize(
@@ -239,28 +233,41 @@ def test_a_lot_that_contradicts_itself_is_said_beside_its_line(destination, keep
     assert refusal.value.line_id == line.pk
 
 
-def test_goods_that_a_producer_brings_unannounced_are_one_paper(destination, keeper):
+@pytest.fixture
+def brought(destination, keeper):
+    """Takes in goods that a producer brings: (product, lot, units) each."""
+
+    def brings(*goods):
+        shipment = write_shipment(sender=a_producer(), destination=destination, at=NOW, actor=keeper)
+        for product, lot, units in goods:
+            set_line(shipment=shipment, product=product, lot=lot, quantity=units)
+        receive_at_once(shipment=shipment, at=NOW, actor=keeper)
+        return shipment
+
+    return brings
+
+
+def test_goods_that_a_producer_brings_unannounced_are_one_paper(destination, brought):
     tea = a_product("Chè")
-    goods = [
-        Unannounced(tea, Arrival(5, label=LotLabel("A"))),
-        Unannounced(tea, Arrival(4, damaged=1, reason="ẩm", label=LotLabel("B"))),
-        Unannounced(a_product("Khăn"), Arrival(2)),
-    ]
-    how = {"producer": a_producer(), "partner": destination, "at": NOW, "actor": keeper}
-    shipment = receive_at_once(goods=goods, **how)
+    lots = [lot_named(product=tea, code=code) for code in "AB"]
+    shipment = brought((tea, lots[0], 5), (tea, lots[1], 3), (a_product("Khăn"), None, 2))
     assert Shipment.objects.get(pk=shipment.pk).state == Shipment.State.RECEIVED
     assert there(destination) == {"A": 5, "B": 3, None: 2}
     assert all_differences() == []
+
+
+def test_nothing_is_brought_by_nobody(source, destination, product, brought, keeper):
     with pytest.raises(PaperRefused):
-        receive_at_once(goods=[], **how)
-    with pytest.raises(PaperRefused, match="Chè"):
-        receive_at_once(goods=[goods[0], goods[0]], **how)
+        brought()
+    transfer = write_shipment(sender=source, destination=destination, at=NOW, actor=keeper)
+    set_line(shipment=transfer, product=product, quantity=1)
+    with pytest.raises(PaperRefused):
+        receive_at_once(shipment=transfer, at=NOW, actor=keeper)
 
 
-def test_what_is_past_its_date_on_arrival_is_not_for_sale(destination, keeper):
-    goods = [Unannounced(a_product(), Arrival(2, label=LotLabel("CU", None, date(2026, 11, 1))))]
-    how = {"producer": a_producer(), "partner": destination, "at": NOW, "actor": keeper}
-    receive_at_once(goods=goods, **how)
+def test_what_is_past_its_date_on_arrival_is_not_for_sale(destination, brought):
+    tea = a_product()
+    brought((tea, lot_named(product=tea, code="CU", use_by_date=date(2026, 11, 1)), 2))
     assert destination.stockrecords.get().net_stock_level == 0
     assert all_differences() == []
 

@@ -29,7 +29,7 @@ class Shoppers(Shop):
         quantities = {self.records[shelf]: units for shelf, units in wanted.items()}
         ends = self.now + timedelta(minutes=minutes)
         try:
-            hold(key=shopper, quantities=quantities, expires_at=ends, now=self.now)
+            hold(key=shopper, quantities=quantities, expires_at=ends)
         except (OutOfStock, HoldEnded):
             return
         self.done["held"] += 1

@@ -1,6 +1,6 @@
 """What a point's staff do with their own shelves: receive, write off, correct, count."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 from hypothesis import strategies as st
@@ -12,13 +12,11 @@ from shop.stock.exceptions import NotEnoughOfLot, OutOfStock
 from shop.stock.lots import Which
 from shop.stock.models import LotStock, Movement
 from shop.stock.operations import Entry, adjust, leave
-from shop.tests.worlds import (
-    NOW,
-)
 from shop.warehouse import counting
 from shop.warehouse.exceptions import AlreadyMovedOn, PaperRefused
 from shop.warehouse.models import CountLine, StockTake
-from shop.warehouse.receiving import Arrival, LotLabel, Unannounced, receive_at_once
+from shop.warehouse.receiving import Arrival, receive_at_once, receive_shipment
+from shop.warehouse.shipping import send, set_line, write_shipment
 from shop.warehouse.tests.machine.shop import CHOICE, LOT, PLACE, SHELF, UNITS, Shop, chosen
 
 
@@ -29,28 +27,24 @@ class Staff(Shop):
     def receive(self, shelf, units, named):
         self._bring(self._record(shelf), units, named)
 
-    @rule(place=PLACE, units=UNITS, damaged=st.integers(0, 2), named=LOT)
-    def a_producer_brings_something(self, place, units, damaged, named):
-        product, damaged = self.products[place % 2], min(damaged, units)
-        label = LotLabel(*self._label(named))
-        arrival = Arrival(units, damaged, "vỡ" if damaged else "", label)
-        receive_at_once(
-            producer=self.producer,
-            partner=self.partners[place],
-            goods=[Unannounced(product, arrival)],
-            at=self.now,
-            actor=self.keeper,
-        )
-        self.done["delivered"] += 1
-        record = StockRecord.objects.get(product=product, partner=self.partners[place])
+    @rule(place=PLACE, product=st.integers(0, 1), units=UNITS, named=LOT, off=st.integers(-1, 1))
+    def a_producer_brings_something(self, place, product, units, named, off):
+        """As much as was announced, at once; or more or less of it, and a unit is spoilt."""
+        partner, product = self.partners[place], self.products[product]
+        shipment = write_shipment(sender=self.producer, destination=partner, at=self.now, actor=self.keeper)
         lot = self._lot(product, named)
-        self._move(record.pk, {lot.pk if lot else None: units - damaged}, +1)
-
-    def _label(self, named):
-        if named is None:
-            return "", None, None
-        code, days = named
-        return code, None, None if days is None else NOW.date() + timedelta(days=days)
+        set_line(shipment=shipment, product=product, lot=lot, quantity=units)
+        if off:
+            send(shipment=shipment, at=self.now, actor=self.keeper)
+            arrival = Arrival(units + off, min(units + off, 1), "đường xấu")
+            arrivals = {shipment.lines.get().pk: arrival}
+            receive_shipment(shipment=shipment, arrivals=arrivals, at=self.now, actor=self.keeper)
+            units = arrival.units - arrival.damaged
+        else:
+            receive_at_once(shipment=shipment, at=self.now, actor=self.keeper)
+        self.done["delivered"] += 1
+        record = StockRecord.objects.get(product=product, partner=partner)
+        self._move(record.pk, {lot.pk if lot else None: units}, +1)
 
     @rule(shelf=SHELF, units=UNITS, named=st.one_of(st.just(Which.FIRST_TO_END), LOT))
     def write_off(self, shelf, units, named):

@@ -1,0 +1,96 @@
+"""Goods of one point: found by code or by words, with what is on hand, promised and free of each lot."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Min, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalog.products.models import Product
+from catalog.text import fold
+from catalog.trace.codes import Code, read_code
+from shop.forks.partner.models import Partner, StockRecord
+from shop.stock.models import LotStock, Movement
+
+#: A lot that ends within so many days is near its end.
+NEAR_END = timedelta(days=30)
+SHOWN = {"": _("All goods"), "thap": _("Low or ending"), "gan-han": _("Near their use-by date")}
+
+
+@dataclass(frozen=True)
+class Found:
+    """Stock records found, and whether a code named just one."""
+
+    records: QuerySet[StockRecord]
+    is_by_code: bool = False
+    code: Code | None = None
+
+
+def kept_at(partner: Partner) -> QuerySet[StockRecord]:
+    """Records of goods with a shelf at a point: gift sets have none, nor have products that come in sizes."""
+    records = StockRecord.objects.filter(partner=partner, product__components=None)
+    return records.exclude(product__structure=Product.PARENT).with_available()
+
+
+def find(partner: Partner, typed: str) -> Found:
+    """The point's records that a code or words name; all of them where nothing is typed."""
+    records = kept_at(partner)
+    if not typed.strip():
+        return Found(records)
+    code = read_code(typed)
+    by_code = Q(product__upc__in=code.gtins) | Q(partner_sku__iexact=code.text) | Q(lots__lot__code=code.text)
+    exact = records.filter(by_code).distinct()
+    if code.gtin or exact.exists():
+        return Found(exact, is_by_code=True, code=code)
+    return Found(records.filter(pk__in=_with_words(records, typed)), code=code)
+
+
+def _with_words(records, typed):
+    # In Python, as neither engine folds đ: names and numbers of a few thousand records.
+    words = fold(typed).split()
+    rows = records.order_by().values_list("pk", "product__title", "product__parent__title", "partner_sku")
+    return [pk for pk, *texts in rows if _has_words(" ".join(filter(None, texts)), words)]
+
+
+def _has_words(text, words):
+    folded = fold(text)
+    return all(word in folded for word in words)
+
+
+def narrowed(records: QuerySet[StockRecord], shown: str, day: date) -> QuerySet[StockRecord]:
+    """Those that want a look: low on stock, or with a lot that ends soon; what is most pressing first."""
+    if shown == "thap":
+        return low(records).order_by("left", "product__title", "pk")
+    if shown == "gan-han":
+        near = records.filter(lots__in=ending(day))
+        return near.annotate(ends=Min("lots__lot__use_by_date")).order_by("ends", "pk")
+    return records.order_by("product__title", "pk")
+
+
+def low(records: QuerySet[StockRecord]) -> QuerySet[StockRecord]:
+    """Those with no more left than the threshold that somebody set for them."""
+    return records.with_available().filter(
+        low_stock_threshold__isnull=False, left__lte=F("low_stock_threshold")
+    )
+
+
+def ending(day: date) -> QuerySet[LotStock]:
+    """Lots on a shelf that end soon, or have ended."""
+    return LotStock.objects.filter(on_hand__gt=0, lot__use_by_date__lte=day + NEAR_END)
+
+
+def lots_of(record: StockRecord, day: date) -> list[LotStock]:
+    """What there is of each lot, first to end first, each with `free`, `is_near` and `is_past`."""
+    rows = record.lots.filter(on_hand__gt=0).select_related("lot").annotate(free=F("on_hand") - F("packed"))
+    rows = list(rows.order_by(F("lot__use_by_date").asc(nulls_last=True), "lot"))
+    for row in rows:
+        end = row.lot.use_by_date if row.lot else None
+        row.is_past = bool(end and end < day)
+        row.is_near = bool(end and not row.is_past and end <= day + NEAR_END)
+    return rows
+
+
+def moves_of(record: StockRecord, lot_code: str = "") -> QuerySet[Movement]:
+    """The ledger of a record, the last first; of one lot where its code is given."""
+    moves = record.movements.select_related("lot", "actor")
+    return moves.filter(lot__code=lot_code) if lot_code else moves

@@ -1,0 +1,126 @@
+"""/quay/diem/…/kho/: what is on a point's shelves, each product with its lots and its whole history."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.http import require_safe
+
+from shop.counter.access import Role, at_point, may
+from shop.counter.goods import SHOWN, find, kept_at, lots_of, moves_of, narrowed
+from shop.counter.shelf_forms import AdjustForm, ThresholdForm, WriteOffForm
+from shop.stock.exceptions import NotEnoughOfLot, OutOfStock
+from shop.stock.lots import Which
+from shop.stock.operations import adjust, set_threshold, write_off
+
+GOODS_PER_PAGE, MOVES_PER_PAGE = 30, 30
+
+
+@require_safe
+@at_point()
+def shelf_list(request):
+    """All goods of the point; a code that names one leads there at once."""
+    shown, typed = request.GET.get("loc", ""), request.GET.get("q", "")[:200]
+    if shown not in SHOWN:
+        raise Http404
+    found = find(request.point, typed)
+    if found.is_by_code and found.records.count() == 1:
+        return redirect("counter:shelf", code=request.point.code, pk=found.records.get().pk)
+    day = timezone.localdate()
+    records = narrowed(found.records, shown, day).select_related("product__parent")
+    context = {
+        "point": request.point,
+        "page_obj": Paginator(records, GOODS_PER_PAGE).get_page(request.GET.get("trang")),
+        "typed": typed,
+        "shown": shown,
+        "choices": SHOWN.items(),
+        "query": urlencode({name: value for name, value in (("loc", shown), ("q", typed)) if value}),
+        "is_unknown_code": found.is_by_code,
+    }
+    return render(request, "counter/shelf_list.html", context)
+
+
+@method_decorator(at_point(), name="dispatch")
+class ShelfView(View):
+    """One product at the point. Sellers look; keepers change, with a reason that stays in the ledger."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    def get(self, request, pk):
+        return self._page(self._record(pk))
+
+    def post(self, request, pk):
+        record = self._record(pk)
+        if not may(request.point, Role.KEEPER):
+            context = {"point": request.point, "points": request.points, "least": Role.KEEPER}
+            return render(request, "counter/not_your_role.html", context, status=403)
+        what = request.POST.get("what", "")
+        if what not in self.FORMS:
+            messages.error(request, _("There is no such step. Please use the buttons below."))
+            return self._page(record, status=422)
+        form = self._form(what, record, request.POST)
+        if form.is_valid() and self._do(what, record, form):
+            return redirect("counter:shelf", code=request.point.code, pk=pk)
+        return self._page(record, {what: form}, status=422)
+
+    def _record(self, pk):
+        records = kept_at(self.request.point).select_related("product__parent", "partner")
+        return get_object_or_404(records, pk=pk)
+
+    FORMS = {"adjust": AdjustForm, "write_off": WriteOffForm, "threshold": ThresholdForm}
+
+    def _form(self, what, record, data=None):
+        if what == "threshold":
+            return ThresholdForm(data, initial={"threshold": record.low_stock_threshold}, prefix=what)
+        return self.FORMS[what](data, lots=lots_of(record, timezone.localdate()), prefix=what)
+
+    def _do(self, what, record, form):
+        """Whether it was done; a refusal stands beside the field that it is about."""
+        given = form.cleaned_data
+        if what == "threshold":
+            set_threshold(stock=record, threshold=given["threshold"])
+            messages.success(self.request, _("Kept."))
+            return True
+        how = {
+            "stock": record,
+            "reason": given["reason"],
+            "reference": f"form:{given['key']}",
+            "at": timezone.now(),
+            "actor": self.request.user,
+            "lot": form.chosen(by_default=Which.FIRST_TO_END),
+        }
+        try:
+            if what == "adjust":
+                adjust(difference=form.difference, **how)
+            else:
+                write_off(quantity=given["units"], **how)
+        except OutOfStock:
+            said = _("Only %(left)s are free: the others are promised to orders.")
+            form.add_error("units", said % {"left": record.net_stock_level})
+            return False
+        except NotEnoughOfLot as shortage:
+            form.add_error("units", _("Of this lot only %(left)s are free.") % {"left": shortage.left})
+            return False
+        messages.success(self.request, _("It is in the books."))
+        return True
+
+    def _page(self, record, forms=None, status=200):
+        day = timezone.localdate()
+        lot = self.request.GET.get("lo", "")[:40]
+        moves = Paginator(moves_of(record, lot), MOVES_PER_PAGE)
+        context = {
+            "point": self.request.point,
+            "record": record,
+            "lots": lots_of(record, day),
+            "lot_shown": lot,
+            "query": urlencode({"lo": lot}) if lot else "",
+            "page_obj": moves.get_page(self.request.GET.get("trang")),
+            "may_change": may(self.request.point, Role.KEEPER),
+            "forms": {what: (forms or {}).get(what) or self._form(what, record) for what in self.FORMS},
+        }
+        return render(self.request, "counter/shelf.html", context, status=status)
