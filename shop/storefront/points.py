@@ -64,7 +64,11 @@ def point_list(request):
         "kinds": SalesPoint.Kind.choices,
         "communes": communes,
         "map": sketch(communes=communes, points=[row.point for row in found.listed], here=query.origin),
-        "tiles": {"url": settings.MAP_TILE_URL, "attribution": settings.MAP_TILE_ATTRIBUTION},
+        "tiles": {
+            "url": settings.MAP_TILE_URL,
+            "attribution": settings.MAP_TILE_ATTRIBUTION,
+            "here": "{:.6f},{:.6f}".format(*query.origin) if query.origin else "",
+        },
         "here": "" if query.here is None else "{},{}".format(*query.here),
     }
     response = render(request, "points/point_list.html", context, status=400 if query.errors else 200)

@@ -20,7 +20,8 @@
 
     pins.forEach((pin, at) => {
         const name = pin.getAttribute("aria-label");
-        const icon = L.divIcon({ className: "street-map__pin", html: name.split(".")[0], iconSize: [44, 44] });
+        const number = Object.assign(document.createElement("span"), { className: "street-map__number", textContent: name.split(".")[0] });
+        const icon = L.divIcon({ className: "street-map__pin", html: number, iconSize: [44, 44] });
         const marker = L.marker(positions[at], { icon, alt: name, title: name }).addTo(map);
         // A divIcon's alt is no name for a machine that reads aloud.
         marker.getElement().setAttribute("aria-label", name);
@@ -30,6 +31,10 @@
             if (originalEvent.key === "Enter") location.hash = pin.getAttribute("href");
         });
     });
+
+    if (figure.dataset.here) {
+        L.circleMarker(figure.dataset.here.split(",").map(Number), { radius: 9, interactive: false }).addTo(map);
+    }
 
     const tiles = L.tileLayer(figure.dataset.tiles, { attribution: figure.dataset.attribution, maxZoom: 19 });
     tiles.once("tileload", () => {
