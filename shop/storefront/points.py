@@ -93,14 +93,7 @@ def goods_named(words: str, *, at: datetime, adults: bool) -> list[Goods]:
 
 def _found(query: LocatorQuery, now: datetime, *, adults: bool) -> Found:
     """The points that the query asks for, numbered; a point without the product is not among them."""
-    standing = [(point, state_of(point, now)) for point in query.points()]
-    if query.open_now:
-        standing = [(point, state) for point, state in standing if state.is_open]
-    nearest = standing[0][0] if standing and query.origin else None
-    if query.product:
-        points = points_having(SalesPoint.objects.published(), query.product, now)
-        having = set(points.values_list("pk", flat=True))
-        standing = [(point, state) for point, state in standing if point.pk in having]
+    standing, nearest = _standing(query, now)
     goods = goods_by_point([point for point, _state in standing], now, adults=adults)
     listed = [
         ListedPoint(number, point, state, in_words(state, now), goods[point.pk])
@@ -108,3 +101,21 @@ def _found(query: LocatorQuery, now: datetime, *, adults: bool) -> Found:
     ]
     is_nearest = nearest is None or (listed and listed[0].point == nearest)
     return Found(listed, None if is_nearest else nearest)
+
+
+def _standing(query, now):
+    """(point, its state) of those that fit, and the nearest of those that fit but for the product."""
+    points, nearest = query.points(), None
+    if query.product and query.origin and not query.open_now:
+        nearest = points.prefetch_related(None).first()
+    if query.product and not query.open_now:
+        points = points_having(points, query.product, now)
+    standing = [(point, state_of(point, now)) for point in points]
+    if query.open_now:
+        standing = [(point, state) for point, state in standing if state.is_open]
+    if query.product and query.open_now:
+        # The nearest of those that are open: so all of them had to be looked at.
+        nearest = standing[0][0] if standing and query.origin else None
+        having = set(points_having(query.points(), query.product, now).values_list("pk", flat=True))
+        standing = [(point, state) for point, state in standing if point.pk in having]
+    return standing, nearest

@@ -39,6 +39,8 @@
     const tiles = L.tileLayer(figure.dataset.tiles, { attribution: figure.dataset.attribution, maxZoom: 19 });
     tiles.once("tileload", () => {
         place.classList.add("street-map--ready");
+        const caption = figure.querySelector("figcaption");
+        caption.textContent = caption.dataset.overStreets;
         drawing.setAttribute("inert", "");
         drawing.setAttribute("aria-hidden", "true");
         addEventListener("resize", () => { size(); map.invalidateSize(); });

@@ -152,6 +152,16 @@ class TestNearestThatHasIt:
         assert "The nearest point, Gần (0 m), does not have it." in html
         assert "2 points have it; the nearest of them is Vừa, 22.2 km away." in html
 
+    def test_of_the_open_ones_the_nearest_without_it_is_named(self, client, tea):
+        open_on_mondays(a_point("Mở, không có", latitude=21.5, longitude=103.0))
+        far = a_point("Mở, có", latitude=21.9, longitude=103.0)
+        open_on_mondays(far)
+        put_on_shelf(tea, 1, at=far)
+        asked = {"vi-tri": "21.4,103.0", "san-pham": tea.pk, "mo-cua": "1"}
+        response = page(client, **asked)
+        assert names(response) == ["Mở, có"]
+        assert response.context["found"].nearer.name == "Mở, không có"
+
     def test_where_the_nearest_has_it_nothing_else_is_said(self, client, tea):
         response = page(client, **{"vi-tri": "21.6,103.0", "san-pham": tea.pk})
         assert names(response) == ["Vừa", "Xa"]

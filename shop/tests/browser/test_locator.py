@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from shop.assortment.point_shelves import goods_at, points_having
-from shop.points.models import SalesPoint
+from shop.assortment.point_shelves import goods_at
 from shop.tests.browser.tiles import Tiles
 from shop.tests.scenes import choosing
 from shop.tests.worlds import NOW
@@ -25,16 +24,6 @@ def served_by(tiles, someone, settings, **options):
     return tourist
 
 
-def a_product_that_the_nearest_lacks():
-    """A point, and a product that it has not and another has."""
-    for product in choosing.for_sale():
-        having = points_having(SalesPoint.objects.published(), product, NOW)
-        for point in SalesPoint.objects.published().filter(status="open").exclude(pk__in=having.values("pk")):
-            if having.exists():
-                return point, product
-    raise LookupError("Every point of the sample shop has everything.")
-
-
 def test_who_refuses_the_position_is_told_to_write_a_place(someone):
     tourist = someone(permissions=[])
     page = tourist.open("/diem-ban/")
@@ -50,7 +39,7 @@ def test_who_refuses_the_position_is_told_to_write_a_place(someone):
 
 
 def test_a_product_and_services_are_chosen_without_scripts(someone):
-    point, product = a_product_that_the_nearest_lacks()
+    point, product = choosing.nearest_without()
     tourist = someone(javascript=False)
     page = tourist.open(f"/diem-ban/?noi={point.name}")
     page.fill("input[name=hang]", product.title)
