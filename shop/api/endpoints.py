@@ -13,10 +13,11 @@ from shop.api.facets import counted
 from shop.api.parameters import POINT_PARAMETERS, PRODUCT_PARAMETERS, near_asked, products_asked
 from shop.api.responses import Renderer, WrongParametersError, not_found, wrong_parameters
 from shop.assortment.choices import choices_of_products, with_choices
-from shop.assortment.point_shelves import on_sale_at, shelves_by_point
+from shop.assortment.point_shelves import goods_by_point, on_sale_at
 from shop.assortment.queries import offered, on_offer, public
 from shop.points.hours import state_of
 from shop.points.models import SalesPoint
+from shop.points.schedule import TOLD_AHEAD, schedule_of
 
 api = NinjaAPI(
     title="OCOP Điện Biên",
@@ -69,12 +70,19 @@ def sales_points(request):
     """All published sales points; the nearest first where `near` is given."""
     now = timezone.now()
     found = list(SalesPoint.objects.for_visitors(near_asked(request.GET)))
-    shelves = shelves_by_point(found, now)
+    goods = goods_by_point(found, now)
     for point in found:
         state = state_of(point, now)
         point.open_now, point.changes_at = state.is_open, state.changes_at
-        point.products = shelves[point.pk].count
+        point.other_days = _other_days(point, now)
+        point.products = goods[point.pk].count
     return {"count": len(found), "results": found}
+
+
+def _other_days(point, now):
+    schedule = schedule_of(point)
+    today = schedule.today(now)
+    return schedule.other_days(today, today + TOLD_AHEAD)
 
 
 @api.get("/sales-points/{slug:slug}/stock", response={200: schemas.ShelfList, 404: schemas.Message})

@@ -1,6 +1,7 @@
 """Which sales points are public, and how far they are."""
 
 import math
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import F, FloatField, Value
@@ -22,10 +23,22 @@ class SalesPointQuerySet(models.QuerySet):
 
     def for_visitors(self, origin: tuple[float, float] | None = None):
         """The published ones with commune and hours; the nearest to `origin` first, where it is known."""
-        points = self.published().select_related("commune", "picture").prefetch_related("opening_periods")
+        points = self.published().select_related("commune", "picture").with_hours()
         if origin is None:
             return points.order_by("name")
         return points.with_distance(*origin).order_by("distance_km", "name")
+
+    def offering(self, traits: Iterable[str]):
+        """Those of which all of these fields are true."""
+        return self.filter(**dict.fromkeys(traits, True))
+
+    def with_gallery(self):
+        """Fetches the pictures beside the first one along with them."""
+        return self.prefetch_related("gallery__picture")
+
+    def with_hours(self):
+        """Fetches all that a schedule is made of along with them, in three queries at most."""
+        return self.prefetch_related("opening_periods", "opening_exceptions__periods")
 
     def with_distance(self, latitude: float, longitude: float):
         """Adds `distance_km`, along the sphere, from the given place (degrees, WGS 84)."""

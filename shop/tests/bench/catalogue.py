@@ -17,7 +17,7 @@ from catalog.products.illustrations import ILLUSTRATIONS
 from catalog.products.models import Category, Product, ProductCategory, ProductClass
 from shop.demo.places import build_communes, build_groups
 from shop.forks.partner.models import Partner, StockRecord
-from shop.points.models import OpeningPeriod, SalesPoint
+from shop.points.models import ExceptionPeriod, OpeningException, OpeningPeriod, SalesPoint
 from shop.stock.models import LotStock, Movement
 from shop.tests.bench.words import title
 
@@ -68,7 +68,23 @@ def _partners(number, communes) -> list[Partner]:
         for point in points
         for day in range(7)
     )
+    _closed_at_tet(points)
     return Partner.objects.bulk_create(Partner(name=p.name, code=p.slug, sales_point=p) for p in points)
+
+
+def _closed_at_tet(points):
+    """Every point; on the last day of the old year it opens in the morning."""
+    days = [("Tất niên", -1, -1), ("Nghỉ Tết", 0, 4)]
+    exceptions = OpeningException.objects.bulk_create(
+        OpeningException(sales_point=point, reason="tet", label_vi=name, from_tet_day=first, to_tet_day=last)
+        for point in points
+        for name, first, last in days
+    )
+    ExceptionPeriod.objects.bulk_create(
+        ExceptionPeriod(exception=each, opens=time(7, 30), closes=time(11, 30))
+        for each in exceptions
+        if each.to_tet_day < 0
+    )
 
 
 def _producers(number, communes) -> list[Producer]:
@@ -121,20 +137,44 @@ def _certificates(goods, at) -> None:
     )
 
 
+def put_everywhere(product, *, points: int, at: datetime) -> None:
+    """The product stands at so many points in all, the first ones and those where it is already."""
+    there = set(StockRecord.objects.filter(product=product).values_list("partner", flat=True))
+    missing = Partner.objects.filter(sales_point__isnull=False).exclude(pk__in=there).order_by("pk")
+    wanted = points - len(there & set(Partner.objects.exclude(sales_point=None).values_list("pk", flat=True)))
+    _put(
+        (
+            _record(product, partner, f"SP-moi-{product.pk}", Decimal(20_000))
+            for partner in missing[: max(wanted, 0)]
+        ),
+        at,
+    )
+
+
 def _shelves(goods, partners, at) -> None:
     """Each product in the warehouse and at two points in turn, with the receipt that brought it there."""
     number = min(SHELVES_PER_PRODUCT, len(partners))
-    records = StockRecord.objects.bulk_create(
-        StockRecord(
-            product=product,
-            partner=partners[0 if shelf == 0 else 1 + (n + shelf) % (len(partners) - 1)],
-            partner_sku=f"SP-{n:05d}",
-            price=Decimal(20_000 + n % 500 * 1_000),
-            num_in_stock=UNITS,
-        )
-        for n, product in enumerate(goods)
-        for shelf in range(number)
+    _put(
+        (
+            _record(
+                product,
+                partners[0 if shelf == 0 else 1 + (n + shelf) % (len(partners) - 1)],
+                f"SP-{n:05d}",
+                Decimal(20_000 + n % 500 * 1_000),
+            )
+            for n, product in enumerate(goods)
+            for shelf in range(number)
+        ),
+        at,
     )
+
+
+def _record(product, partner, sku, price):
+    return StockRecord(product=product, partner=partner, partner_sku=sku, price=price, num_in_stock=UNITS)
+
+
+def _put(records, at):
+    records = StockRecord.objects.bulk_create(records)
     Movement.objects.bulk_create(
         Movement(stock=record, kind=Movement.Kind.RECEIPT, quantity=UNITS, reference="bench", moved_at=at)
         for record in records
