@@ -1,0 +1,56 @@
+"""Our own part of the dashboard, built as Oscar builds its parts."""
+
+from django.urls import path
+from oscar.core.application import OscarDashboardConfig
+
+#: What every page needs to be seen, and each page to be used.
+SEE = ("points", "view_salespoint")
+SEE_INSPECTION, WRITE_INSPECTION = ("recognition", "view_inspection"), ("recognition", "change_inspection")
+NEEDS = {
+    "recognition-list": ("recognition", "view_pointrecognition"),
+    "recognition-add": ("recognition", "add_pointrecognition"),
+    "recognition-withdraw": ("recognition", "change_pointrecognition"),
+    "recognition-support-add": ("recognition", "add_pointsupport"),
+    "recognition-support-withdraw": ("recognition", "change_pointsupport"),
+    "inspection-begin": ("recognition", "add_inspection"),
+    "inspection-detail": SEE_INSPECTION,
+    "inspection-fill-in": WRITE_INSPECTION,
+    "inspection-discard": WRITE_INSPECTION,
+    "inspection-photograph": SEE_INSPECTION,
+    "inspection-photograph-remove": WRITE_INSPECTION,
+}
+
+
+class RecognitionDashboardConfig(OscarDashboardConfig):
+    name = "shop.forks.dashboard.recognition"
+    label = "recognition_dashboard"
+    default_permissions = ["is_staff"]
+
+    def ready(self):
+        from shop.forks.dashboard.permissions import DashboardPermission
+
+        see = DashboardPermission.get(*SEE)
+        self.permissions_map = {
+            page: [*see, *DashboardPermission.get(*needed)] for page, needed in NEEDS.items()
+        }
+
+    def get_urls(self):
+        """The overview, a page for each step at a point, and the visits."""
+        from shop.forks.dashboard.recognition import views
+
+        pages = {
+            "": (views.RecognitionListView, "recognition-list"),
+            "point/<int:pk>/recognise/": (views.RecogniseView, "recognition-add"),
+            "point/<int:pk>/support/": (views.SupportView, "recognition-support-add"),
+            "point/<int:pk>/inspect/": (views.BeginView, "inspection-begin"),
+            "<int:pk>/withdraw/": (views.WithdrawRecognitionView, "recognition-withdraw"),
+            "support/<int:pk>/withdraw/": (views.WithdrawSupportView, "recognition-support-withdraw"),
+            "inspection/<int:pk>/": (views.InspectionView, "inspection-detail"),
+            "inspection/<int:pk>/fill-in/": (views.FillInView, "inspection-fill-in"),
+            "inspection/<int:pk>/discard/": (views.DiscardView, "inspection-discard"),
+            "photograph/<int:pk>/": (views.PhotographView, "inspection-photograph"),
+            "photograph/<int:pk>/remove/": (views.RemovePhotographView, "inspection-photograph-remove"),
+        }
+        return self.post_process_urls(
+            [path(route, view.as_view(), name=name) for route, (view, name) in pages.items()]
+        )
