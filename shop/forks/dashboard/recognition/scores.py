@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from shop.recognition.models import Inspection
 
 WIDTH, HEIGHT, MARGIN = 320, 120, 12
+#: Where the line begins: words stand before it.
+LEFT = 44
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Drawing:
 
     dots: list[Dot]
 
-    width, height, margin = WIDTH, HEIGHT, MARGIN
+    width, height, left, top = WIDTH, HEIGHT, LEFT, MARGIN
 
     right, bottom = WIDTH - MARGIN, HEIGHT - MARGIN
 
@@ -40,11 +42,11 @@ def drawing_of(inspections: Sequence[Inspection]) -> Drawing | None:
         return None
     first, last = scored[0][0], scored[-1][0]
     span = (last - first).total_seconds() or 1
-    across, up = WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN
+    across, up = WIDTH - LEFT - MARGIN, HEIGHT - 2 * MARGIN
     return Drawing(
         [
             Dot(
-                MARGIN + round((at - first).total_seconds() / span * across),
+                LEFT + round((at - first).total_seconds() / span * across),
                 HEIGHT - MARGIN - round(percent * up / 100),
                 percent,
             )
