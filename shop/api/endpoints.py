@@ -17,6 +17,7 @@ from shop.assortment.point_shelves import on_sale_at, shelves_by_point
 from shop.assortment.queries import offered, on_offer, public
 from shop.points.hours import state_of
 from shop.points.models import SalesPoint
+from shop.points.schedule import TOLD_AHEAD, schedule_of
 
 api = NinjaAPI(
     title="OCOP Điện Biên",
@@ -73,8 +74,15 @@ def sales_points(request):
     for point in found:
         state = state_of(point, now)
         point.open_now, point.changes_at = state.is_open, state.changes_at
+        point.other_days = _other_days(point, now)
         point.products = shelves[point.pk].count
     return {"count": len(found), "results": found}
+
+
+def _other_days(point, now):
+    schedule = schedule_of(point)
+    today = schedule.today(now)
+    return schedule.other_days(today, today + TOLD_AHEAD)
 
 
 @api.get("/sales-points/{slug:slug}/stock", response={200: schemas.ShelfList, 404: schemas.Message})

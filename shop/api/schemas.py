@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from shop.api.hours import HoursOut, OtherDaysOut
 from shop.payments.money import dong
 
 
@@ -164,22 +165,6 @@ class ProducerOut(Schema):
         return producer.product_count
 
 
-class HoursOut(Schema):
-    """One stretch of a weekday; one that closes at or before the hour it opens runs past midnight."""
-
-    weekday: int = Field(ge=0, le=6, description="Monday is 0.")
-    opens: str
-    closes: str
-
-    @staticmethod
-    def resolve_opens(period):
-        return f"{period.opens:%H:%M}"
-
-    @staticmethod
-    def resolve_closes(period):
-        return f"{period.closes:%H:%M}"
-
-
 class SalesPointOut(Schema):
     """A place that sells OCOP goods."""
 
@@ -195,7 +180,9 @@ class SalesPointOut(Schema):
     phone: str
     is_sample: bool = Field(description="Not a real place.")
     accepts_pick_up: bool
-    hours: list[HoursOut] = Field(description="Empty where they are not known.")
+    hours: list[HoursOut] = Field(description="Of the week; empty where they are not known.")
+    other_days: list[OtherDaysOut] = Field(description="Coming days that keep other hours than the week's.")
+    time_zone: str = Field(description="Whose clocks the hours follow.")
     open_now: bool | None = Field(description="Null where the hours are not known.")
     changes_at: datetime | None = Field(description="When it opens or closes next, where that is known.")
     distance_km: float | None = Field(description="From `near`, along the sphere; else null.")

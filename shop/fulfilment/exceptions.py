@@ -15,3 +15,14 @@ class NotEnoughStock(CannotPlace):
 
 class WrongState(Exception):
     """The parcel is in a state from which this step is not possible; somebody may have been quicker."""
+
+
+class PastUseBy(Exception):
+    """Something that lies in the parcel may not be sold any more; nothing was changed.
+
+    `lots` are the codes of the lots.
+    """
+
+    def __init__(self, lots: list[str]):
+        super().__init__(", ".join(lots))
+        self.lots = lots

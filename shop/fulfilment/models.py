@@ -6,6 +6,7 @@ from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from catalog.text import NFCCharField
+from catalog.trace.models import Lot
 from shop.forks.order.models import Line, Order
 from shop.forks.partner.models import Partner, StockRecord
 
@@ -158,3 +159,53 @@ class LineUnits(models.Model):
 
     def __str__(self):
         return f"{self.quantity} × {self.stock_id}"
+
+
+class PackedLotQuerySet(models.QuerySet):
+    """What lies in parcels; the methods chain."""
+
+    def of_parcel(self, fulfilment: Fulfilment):
+        """Those of one parcel, in the order of their stock records."""
+        here = self.filter(units__line__order=fulfilment.order_id, units__line__partner=fulfilment.partner_id)
+        return here.select_related("lot", "units").order_by("units__stock", "pk")
+
+    def by_stock(self) -> dict[int, dict[int | None, int]]:
+        """Stock record id → lot id (None: without a lot) → units."""
+        found: dict[int, dict[int | None, int]] = {}
+        rows = self.order_by().values_list("units__stock", "lot").annotate(total=Sum("quantity"))
+        for stock_id, lot_id, units in rows:
+            found.setdefault(stock_id, {})[lot_id] = units
+        return found
+
+
+class PackedLot(models.Model):
+    """Units of one lot that lie in a parcel, or left with it; without a lot where they bear none.
+
+    `returned` of them came back to the point.
+    """
+
+    units = models.ForeignKey(LineUnits, on_delete=models.CASCADE, related_name="packed")
+    lot = models.ForeignKey(
+        Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="packed", verbose_name=_("lot")
+    )
+    quantity = models.PositiveIntegerField(_("units"))
+    returned = models.PositiveIntegerField(_("returned"), default=0)
+
+    objects = PackedLotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("packed units of a lot")
+        verbose_name_plural = _("packed units of lots")
+        constraints = [
+            models.UniqueConstraint(fields=["units", "lot"], name="fulfilment_packed_lot_once"),
+            models.UniqueConstraint(
+                fields=["units"], condition=Q(lot=None), name="fulfilment_packed_without_lot_once"
+            ),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="fulfilment_packed_lot_holds"),
+            models.CheckConstraint(
+                condition=Q(returned__lte=F("quantity")), name="fulfilment_returned_within_packed"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.quantity} × {self.lot or '-'}"

@@ -6,16 +6,30 @@ from django.db import transaction
 
 from shop.forks.order.models import Order
 from shop.fulfilment.exceptions import WrongState
-from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
-from shop.stock.operations import consume, release
+from shop.fulfilment.models import Fulfilment, FulfilmentEvent
+from shop.fulfilment.packing import hand_out, pack_goods, units_by_stock, unpack_goods
+from shop.stock.holds import release
+from shop.stock.lots import Lots
 
 Status = Fulfilment.Status
 
 
 @transaction.atomic
-def move_on(*, fulfilment: Fulfilment, to: str, at: datetime, actor=None, note="") -> Fulfilment:
+def move_on(
+    *,
+    fulfilment: Fulfilment,
+    to: str,
+    at: datetime,
+    actor=None,
+    note="",
+    chosen: dict[int, Lots] | None = None,
+) -> Fulfilment:
     """Moves a parcel to the state `to`. Goods leave stock when it is sent or handed over, and are let go
-    when it is cancelled. Raises WrongState where that step is not possible (any more); nothing is changed.
+    when it is cancelled. Packing takes the lots `chosen` (stock record id → lot id → units), for the rest
+    those that end first.
+
+    Raises WrongState where that step is not possible (any more), NotEnoughOfLot where the lots do not hold
+    what is to be packed, PastUseBy where something packed has ended since; nothing is changed.
     """
     if to not in fulfilment.next_steps:
         raise WrongState(f"{fulfilment.status} → {to}")
@@ -26,24 +40,19 @@ def move_on(*, fulfilment: Fulfilment, to: str, at: datetime, actor=None, note="
         raise WrongState(f"{fulfilment.status} → {to}, but somebody was quicker")
     fulfilment.status = to
     FulfilmentEvent.objects.create(fulfilment=fulfilment, status=to, actor=actor, note=note, happened_at=at)
-    _move_stock(fulfilment, to, at, actor)
+    _move_stock(fulfilment, to, at, actor, chosen or {})
     _settle_order(fulfilment.order_id)
     return fulfilment
 
 
-def _move_stock(fulfilment, to, at, actor):
-    if to in (Status.SENT, Status.HANDED_OVER):
-        quantities = units_by_stock(fulfilment)
-        consume(quantities=quantities, reference=fulfilment.reference, at=at, actor=actor)
+def _move_stock(fulfilment, to, at, actor, chosen):
+    if to == Status.PACKED:
+        pack_goods(fulfilment=fulfilment, at=at, chosen=chosen)
+    elif to in Fulfilment.GONE_OUT:
+        hand_out(fulfilment=fulfilment, at=at, actor=actor)
     elif to == Status.CANCELLED:
         release(quantities=units_by_stock(fulfilment))
-
-
-def units_by_stock(fulfilment: Fulfilment) -> dict[int, int]:
-    """What the parcel holds: stock record id → units."""
-    return LineUnits.objects.filter(
-        line__order=fulfilment.order_id, line__partner=fulfilment.partner_id
-    ).by_stock()
+        unpack_goods(fulfilment=fulfilment)
 
 
 def _settle_order(order_id):

@@ -23,7 +23,7 @@ from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
 from shop.payments.money import dong, oscar_price
 from shop.points.distance import distance_km
 from shop.stock.exceptions import HoldEnded, OutOfStock
-from shop.stock.operations import hold, pass_to_order
+from shop.stock.holds import hold, pass_to_order
 
 #: A plan can be overtaken by another shopper between the look and the promise; then it is made anew.
 MOST_PLANS = 4

@@ -3,22 +3,30 @@
 from django.db.models import Exists, OuterRef, Prefetch
 
 from shop.forks.order.models import Order
-from shop.fulfilment.models import Fulfilment, LineUnits
+from shop.fulfilment.models import Fulfilment, LineUnits, PackedLot
 from shop.stock.queries import stock_differences
 
 
 def open_order_units() -> dict[int, int]:
     """Units that open parcels promise, gift sets' components among them, by stock record id."""
+    return LineUnits.objects.filter(_in_open_parcel("line")).by_stock()
+
+
+def packed_units() -> dict[tuple[int, int | None], int]:
+    """Units that lie in open parcels, by stock record id and lot id."""
+    packed = PackedLot.objects.filter(_in_open_parcel("units__line")).by_stock()
+    return {(stock, lot): units for stock, lots in packed.items() for lot, units in lots.items()}
+
+
+def _in_open_parcel(line):
     # A line and its parcel are of one order and one point.
-    open_parcels = Fulfilment.objects.open().filter(
-        order=OuterRef("line__order"), partner=OuterRef("line__partner")
-    )
-    return LineUnits.objects.filter(Exists(open_parcels)).by_stock()
+    mine = {"order": OuterRef(f"{line}__order"), "partner": OuterRef(f"{line}__partner")}
+    return Exists(Fulfilment.objects.open().filter(**mine))
 
 
 def all_stock_differences() -> list[str]:
     """What `verify_stock` prints and `/readyz` looks at; empty where all is well."""
-    return list(stock_differences(open_order_units()))
+    return list(stock_differences(open_order_units(), packed_units()))
 
 
 def order_with_parcels(key: str) -> Order | None:

@@ -46,7 +46,7 @@ def stock(request):
 @feed
 def points(request):
     """/nguon/diem-ban.geojson: the published points."""
-    found = points_geojson()
+    found = points_geojson(timezone.now())
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False}, content_type="application/geo+json")
 
 

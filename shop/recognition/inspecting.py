@@ -10,11 +10,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalog.pictures.closed import made_small
 from catalog.text import nfc
 from shop.points.models import SalesPoint
 from shop.recognition.exceptions import ChangedMeanwhile, RecognitionRefused
 from shop.recognition.models import Answer, CriteriaSet, Criterion, Inspection, Photograph
-from shop.recognition.photographs import made_small
 
 Verdict = Inspection.Verdict
 #: Of one inspection: enough for every corner, and no disk is filled by one visit.

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "catalog.places",
     "catalog.producers",
     "catalog.certification",
+    "catalog.trace",
     "catalog.search",
     "shop.points",
     "shop.recognition",

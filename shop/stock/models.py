@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.text import NFCCharField
+from catalog.trace.models import Lot
 from shop.forks.partner.models import StockRecord
 
 
@@ -30,6 +31,7 @@ class Movement(models.Model):
         TRANSFER_OUT = "transfer_out", _("transfer, sent")
         TRANSFER_IN = "transfer_in", _("transfer, received")
         ADJUSTMENT = "adjustment", _("adjustment")
+        COUNT = "count", _("difference in a count")
         WRITE_OFF = "write_off", _("write-off")
 
     stock = models.ForeignKey(StockRecord, on_delete=models.PROTECT, related_name="movements")
@@ -40,7 +42,9 @@ class Movement(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    lot = NFCCharField(_("lot"), max_length=40, blank=True)
+    lot = models.ForeignKey(
+        Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="movements", verbose_name=_("lot")
+    )
     moved_at = models.DateTimeField(_("when"))
 
     objects = MovementQuerySet.as_manager()
@@ -49,13 +53,19 @@ class Movement(models.Model):
         ordering = ["-moved_at", "-pk"]
         verbose_name = _("movement")
         verbose_name_plural = _("movements")
+        indexes = [models.Index(fields=["stock", "-moved_at"], name="stock_movement_history")]
         constraints = [
             models.UniqueConstraint(
-                fields=["stock", "kind", "reference"], name="stock_movement_happens_once"
+                fields=["stock", "kind", "reference"],
+                condition=Q(lot=None),
+                name="stock_movement_happens_once",
+            ),
+            models.UniqueConstraint(
+                fields=["stock", "kind", "reference", "lot"], name="stock_movement_of_lot_happens_once"
             ),
             models.CheckConstraint(condition=~Q(quantity=0), name="stock_movement_moves"),
             models.CheckConstraint(
-                condition=~Q(kind__in=["adjustment", "write_off"]) | ~Q(reason=""),
+                condition=~Q(kind__in=["adjustment", "write_off", "count"]) | ~Q(reason=""),
                 name="stock_movement_by_hand_has_reason",
             ),
         ]
@@ -70,6 +80,36 @@ class Movement(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("A movement is never deleted; write another one.")
+
+
+class LotStock(models.Model):
+    """So many units of one lot at one stock record; those without a lot are a row too (`lot` is None).
+
+    The rows of a record add up to what it has on hand. `packed` of them lie in parcels that wait to leave.
+    """
+
+    stock = models.ForeignKey(StockRecord, on_delete=models.PROTECT, related_name="lots")
+    lot = models.ForeignKey(
+        Lot, on_delete=models.PROTECT, null=True, blank=True, related_name="at_points", verbose_name=_("lot")
+    )
+    on_hand = models.PositiveIntegerField(_("on hand"), default=0)
+    packed = models.PositiveIntegerField(_("packed"), default=0)
+
+    class Meta:
+        verbose_name = _("units of a lot")
+        verbose_name_plural = _("units of lots")
+        constraints = [
+            models.UniqueConstraint(fields=["stock", "lot"], name="stock_lot_once_a_record"),
+            models.UniqueConstraint(
+                fields=["stock"], condition=Q(lot=None), name="stock_without_lot_once_a_record"
+            ),
+            models.CheckConstraint(
+                condition=Q(packed__lte=models.F("on_hand")), name="stock_lot_packed_within_on_hand"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.lot or '-'}: {self.on_hand}"
 
 
 class Hold(models.Model):

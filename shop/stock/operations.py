@@ -1,163 +1,180 @@
-"""The only writer of stock counters and of the ledger.
+"""Goods that come to a point and leave it: the only writer of what is on hand and of the ledger.
 
-Every operation is one transaction. Counters move by conditional UPDATE, in ascending order of stock record
-id, so that two shoppers can neither oversell nor wait for each other in a circle; a hold's header is written
-before its stock records for the same reason. Measured on both engines: docs/decisions/0003.
+Every operation is one transaction. A record's counters are written first and so lock it; then come its lots
+(`shop.stock.lots`), then the ledger. Where several records change, they do in ascending order of their ids.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
+from catalog.trace.models import Lot
 from shop.forks.partner.models import StockRecord
-from shop.stock.exceptions import HoldEnded, OutOfStock
-from shop.stock.models import Hold, HoldLine, Movement
+from shop.stock import lots
+from shop.stock.exceptions import OutOfStock
+from shop.stock.lots import LotChoice, Lots, Which
+from shop.stock.models import Movement
+from shop.stock.past_use_by import apart_from_set_aside
+
+Kind = Movement.Kind
+BY_HAND = (Kind.ADJUSTMENT, Kind.WRITE_OFF, Kind.COUNT)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the ledger says beside the units. With `stock`, `kind` and `reference` it is written once."""
+
+    kind: str
+    reference: str
+    at: datetime
+    actor: object = None
+    reason: str = ""
+
+    def __post_init__(self):
+        if self.kind in BY_HAND and not self.reason.strip():
+            raise ValueError("What is changed by hand names its reason.")
 
 
 @transaction.atomic
-def receive(*, stock, quantity: int, reference: str, at: datetime, actor=None, lot="") -> bool:
+def arrive(*, stock_id: int, units: int, entry: Entry, lot: Lot | None = None) -> bool:
+    """Adds `units` (> 0) of a lot, or without one. False where the ledger has this entry already.
+
+    Raises ValueError for units that are not positive.
+    """
+    if units <= 0:
+        raise ValueError("What arrives is one unit at least.")
+    _lock(stock_id)
+    if _is_written(stock_id, entry):
+        return False
+    StockRecord.objects.filter(pk=stock_id).update(num_in_stock=F("num_in_stock") + units)
+    came = {lot.pk if lot else None: units}
+    lots.move(stock_id=stock_id, lots=came)
+    _write(stock_id, came, entry)
+    return True
+
+
+@transaction.atomic
+def leave(*, stock_id: int, units: int, entry: Entry, lot: LotChoice = Which.FIRST_TO_END) -> Lots:
+    """Takes `units` (> 0) away that nobody was promised; the lots that they were taken from.
+
+    Those that end first and are still good, unless a lot is named; None names what has no lot. Empty where
+    the ledger has this entry already. Raises
+    OutOfStock where promised goods would be taken away, NotEnoughOfLot where the lots do not hold so many,
+    ValueError for units that are not positive.
+    """
+    if units <= 0:
+        raise ValueError("What leaves is one unit at least.")
+    day = timezone.localdate(entry.at)
+    with apart_from_set_aside(stock_id=stock_id, lot=lot, day=day):
+        _lock(stock_id)
+        if _is_written(stock_id, entry):
+            return {}
+        free = StockRecord.objects.with_available().filter(pk=stock_id, left__gte=units)
+        if not free.update(num_in_stock=F("num_in_stock") - units):
+            raise OutOfStock(stock_id, units)
+        taken = lots.choose(stock_id=stock_id, units=units, day=day, lot=lot)
+        gone = {lot_id: -n for lot_id, n in taken.items()}
+        lots.move(stock_id=stock_id, lots=gone)
+        _write(stock_id, gone, entry)
+    return taken
+
+
+def receive(*, stock, quantity: int, reference: str, at: datetime, actor=None, lot=None) -> bool:
     """Adds `quantity` units (> 0) to `stock`. False where this reference was received before.
 
     Raises ValueError for a quantity that is not positive.
     """
-    if quantity <= 0:
-        raise ValueError("A receipt is of one unit at least.")
-    movement, is_new = Movement.objects.get_or_create(
-        stock=stock,
-        kind=Movement.Kind.RECEIPT,
-        reference=reference,
-        defaults={"quantity": quantity, "moved_at": at, "actor": actor, "lot": lot},
-    )
-    if is_new:
-        StockRecord.objects.filter(pk=stock.pk).update(num_in_stock=F("num_in_stock") + quantity)
-    return is_new
+    entry = Entry(Kind.RECEIPT, reference, at, actor)
+    return arrive(stock_id=stock.pk, units=quantity, entry=entry, lot=lot)
 
 
-@transaction.atomic
-def adjust(*, stock, difference: int, reason: str, reference: str, at: datetime, actor) -> None:
+def adjust(
+    *, stock, difference: int, reason: str, reference: str, at: datetime, actor, lot=Which.FIRST_TO_END
+) -> bool:
     """Corrects on hand by `difference` units, with the reason a person gives.
 
-    Raises OutOfStock where promised goods would be taken away, ValueError without a reason.
+    Units added are of the lot named, or without one. False where it was done before. Raises OutOfStock where
+    promised goods would be taken away, NotEnoughOfLot, and ValueError without a reason or a difference.
     """
-    if not reason.strip():
-        raise ValueError("An adjustment names its reason.")
-    enough = StockRecord.objects.with_available().filter(pk=stock.pk)
-    changed = enough.filter(left__gte=-difference).update(num_in_stock=F("num_in_stock") + difference)
-    if not changed:
-        raise OutOfStock(stock.pk, -difference)
-    Movement.objects.create(
-        stock_id=stock.pk,
-        kind=Movement.Kind.ADJUSTMENT,
-        quantity=difference,
-        reference=reference,
-        reason=reason,
-        actor=actor,
-        moved_at=at,
-    )
+    entry = Entry(Kind.ADJUSTMENT, reference, at, actor, reason)
+    return change(stock_id=stock.pk, difference=difference, lot=lot, entry=entry)
 
 
-def hold(*, key: str, quantities: dict[int, int], expires_at: datetime, now: datetime) -> Hold:
-    """Promises `quantities` (stock record id → units) under `key`, in place of what the key held before.
+def change(*, stock_id: int, difference: int, entry: Entry, lot: LotChoice = Which.FIRST_TO_END) -> bool:
+    """Adds or takes away; False where it was done before. Raises as `arrive` and `leave` do."""
+    if difference < 0:
+        return bool(leave(stock_id=stock_id, units=-difference, entry=entry, lot=lot))
+    came_of = None if lot is Which.FIRST_TO_END else lot
+    return arrive(stock_id=stock_id, units=difference, entry=entry, lot=came_of)
 
-    Where there is not enough, holds that have expired on that record are swept once and it is tried again.
-    Raises OutOfStock (nothing changed) or HoldEnded where the key's hold is an order's by now.
+
+@transaction.atomic
+def pack(*, stock_id: int, units: int, at: datetime, lot: LotChoice = Which.FIRST_TO_END) -> Lots:
+    """Lays promised units into a parcel; the lots that they are of. Nothing else can take them from there.
+
+    Raises NotEnoughOfLot where the lots that are still good do not hold so many.
     """
-    try:
-        return _hold(key, quantities, expires_at)
-    except OutOfStock as shortage:
-        if not expire_holds(now=now, stock_id=shortage.stock_id):
-            raise
-        return _hold(key, quantities, expires_at)
+    _lock(stock_id)
+    chosen = lots.choose(stock_id=stock_id, units=units, day=timezone.localdate(at), lot=lot)
+    lots.pack(stock_id=stock_id, lots=chosen)
+    return chosen
 
 
 @transaction.atomic
-def _hold(key, quantities, expires_at):
-    held, _ = Hold.objects.get_or_create(key=key, defaults={"expires_at": expires_at})
-    # The header first: two tabs of one shopper queue here, before either has touched a stock record.
-    reopened = Hold.objects.filter(pk=held.pk).exclude(state=Hold.State.ORDERED)
-    if not reopened.update(version=F("version") + 1, expires_at=expires_at):
-        raise HoldEnded(key)
-    held.refresh_from_db()
-    was_live = held.state == Hold.State.LIVE
-    old = dict(held.lines.values_list("stock_id", "quantity")) if was_live else {}
-    for stock_id in sorted(old.keys() | quantities.keys()):
-        _promise(stock_id, quantities.get(stock_id, 0) - old.get(stock_id, 0))
-    held.lines.all().delete()
-    HoldLine.objects.bulk_create(
-        HoldLine(hold=held, stock_id=pk, quantity=units) for pk, units in sorted(quantities.items())
-    )
-    Hold.objects.filter(pk=held.pk).update(state=Hold.State.LIVE)
-    held.state = Hold.State.LIVE
-    return held
-
-
-def _promise(stock_id: int, units: int) -> None:
-    """Moves the promised counter by `units`, if that many are available. Raises OutOfStock."""
-    if units == 0:
-        return
-    record = StockRecord.objects.filter(pk=stock_id)
-    if units > 0:
-        record = record.with_available().filter(left__gte=units)
-    if not record.update(num_allocated=F("num_allocated") + units):
-        raise OutOfStock(stock_id, units)
+def unpack(*, stock_id: int, packed: Lots) -> None:
+    """Takes units out of a parcel again."""
+    _lock(stock_id)
+    lots.pack(stock_id=stock_id, lots={lot_id: -units for lot_id, units in packed.items()})
 
 
 @transaction.atomic
-def pass_to_order(*, hold: Hold) -> None:
-    """Ends a live hold without letting its goods go: from now on the order's open lines promise them.
+def consume(*, packed: dict[int, Lots], reference: str, at: datetime, actor=None) -> None:
+    """What lies packed leaves a point: off both counters and its lots, a sale in the ledger for each.
 
-    Raises HoldEnded where somebody else ended it first.
+    `packed` is stock record id → lots. The caller has won the change of the parcel's state; `reference` is
+    the parcel's.
     """
-    live = Hold.objects.filter(pk=hold.pk, state=Hold.State.LIVE)
-    if not live.update(state=Hold.State.ORDERED, version=F("version") + 1):
-        raise HoldEnded(hold.key)
-
-
-@transaction.atomic
-def release_hold(*, hold: Hold, state=Hold.State.RELEASED) -> bool:
-    """Lets a live hold's goods go. False where it had ended already."""
-    live = Hold.objects.filter(pk=hold.pk, state=Hold.State.LIVE)
-    if not live.update(state=state, version=F("version") + 1):
-        return False
-    for stock_id, units in hold.lines.order_by("stock_id").values_list("stock_id", "quantity"):
-        _promise(stock_id, -units)
-    return True
-
-
-def expire_holds(*, now: datetime, stock_id: int | None = None) -> int:
-    """Ends the holds whose time is up, on one stock record or all; how many it ended."""
-    due = Hold.objects.filter(state=Hold.State.LIVE, expires_at__lte=now)
-    if stock_id is not None:
-        due = due.filter(lines__stock_id=stock_id)
-    return sum(release_hold(hold=held, state=Hold.State.EXPIRED) for held in due.order_by("pk"))
-
-
-@transaction.atomic
-def release(*, quantities: dict[int, int]) -> None:
-    """Lets go what an order promised. The caller has won the change of the parcel's state."""
-    for stock_id, units in sorted(quantities.items()):
-        _promise(stock_id, -units)
-
-
-@transaction.atomic
-def consume(*, quantities: dict[int, int], reference: str, at: datetime, actor=None) -> None:
-    """Promised goods leave a point: off both counters, one sale in the ledger a stock record.
-
-    The caller has won the change of the parcel's state. `reference` is the parcel's.
-    """
-    for stock_id, units in sorted(quantities.items()):
+    entry = Entry(Kind.SALE, reference, at, actor)
+    for stock_id, lots_packed in sorted(packed.items()):
+        units = sum(lots_packed.values())
         StockRecord.objects.filter(pk=stock_id).update(
             num_in_stock=F("num_in_stock") - units, num_allocated=F("num_allocated") - units
         )
-        Movement.objects.create(
+        gone = {lot_id: -n for lot_id, n in lots_packed.items()}
+        lots.move(stock_id=stock_id, lots=gone, packed=True)
+        _write(stock_id, gone, entry)
+
+
+def lot_of(lot_id: int | None) -> Lot | None:
+    """The lot of this id; None stands for what has no lot. Raises Lot.DoesNotExist."""
+    return None if lot_id is None else Lot.objects.get(pk=lot_id)
+
+
+def _lock(stock_id):
+    StockRecord.objects.select_for_update(no_key=True).get(pk=stock_id)
+
+
+def _is_written(stock_id, entry):
+    return Movement.objects.filter(stock=stock_id, kind=entry.kind, reference=entry.reference).exists()
+
+
+def _write(stock_id, units_by_lot, entry):
+    Movement.objects.bulk_create(
+        Movement(
             stock_id=stock_id,
-            kind=Movement.Kind.SALE,
-            quantity=-units,
-            reference=reference,
-            actor=actor,
-            moved_at=at,
+            lot_id=lot_id,
+            kind=entry.kind,
+            quantity=units,
+            reference=entry.reference,
+            reason=entry.reason,
+            actor=entry.actor,
+            moved_at=entry.at,
         )
+        for lot_id, units in units_by_lot.items()
+    )
 
 
 def set_price(*, product, price: int) -> None:

@@ -5,27 +5,44 @@ from collections.abc import Iterator
 from django.db.models import Sum
 
 from shop.forks.partner.models import StockRecord
-from shop.stock.models import HoldLine, Movement
+from shop.stock.models import HoldLine, LotStock, Movement
 
 
-def stock_differences(open_order_units: dict[int, int]) -> Iterator[str]:
-    """Every difference between counters, ledger and promises, one sentence each, in Vietnamese.
+def stock_differences(
+    open_order_units: dict[int, int], packed_units: dict[tuple[int, int | None], int]
+) -> Iterator[str]:
+    """Every difference between counters, lots, ledger and promises, one sentence each, in Vietnamese.
 
-    `open_order_units` is what open orders promise (stock record id → units); orders stand a floor above,
-    so their side of the sum is passed in.
+    `open_order_units` is what open orders promise (stock record id → units), `packed_units` what lies in
+    their parcels (stock record and lot id → units); orders stand a floor above, so their side is passed in.
     """
     ledger = _sums(Movement.objects.all(), "quantity")
     held = _sums(HoldLine.objects.filter(hold__state="live"), "quantity")
+    in_lots = _sums(LotStock.objects.all(), "on_hand")
     for record in StockRecord.objects.select_related("product", "partner").order_by("pk"):
         name = f"Bản ghi kho {record.pk} ({record.product.title}, {record.partner.name})"
-        in_ledger = ledger.get(record.pk, 0)
-        if record.num_in_stock != in_ledger:
-            yield f"{name}: tồn {record.num_in_stock}, sổ kho cộng lại {in_ledger}."
+        for what, units in (("sổ kho", ledger), ("các lô", in_lots)):
+            if record.num_in_stock != units.get(record.pk, 0):
+                yield f"{name}: tồn {record.num_in_stock}, {what} cộng lại {units.get(record.pk, 0)}."
         promised = held.get(record.pk, 0) + open_order_units.get(record.pk, 0)
         if record.num_allocated != promised:
             yield f"{name}: đã hứa {record.num_allocated}, giữ chỗ và đơn mở cộng lại {promised}."
         if not 0 <= record.num_allocated <= record.num_in_stock:
             yield f"{name}: đã hứa {record.num_allocated} nhưng chỉ có {record.num_in_stock}."
+    yield from _lot_differences(packed_units)
+
+
+def _lot_differences(packed_units):
+    moved = Movement.objects.order_by().values_list("stock", "lot").annotate(units=Sum("quantity"))
+    ledger = {(stock, lot): units for stock, lot, units in moved}
+    rows = {(row.stock_id, row.lot_id): row for row in LotStock.objects.all()}
+    for stock, lot in sorted(ledger.keys() | rows.keys() | packed_units.keys(), key=str):
+        row = rows.get((stock, lot), LotStock())
+        name = f"Bản ghi kho {stock}, lô {lot or 'không tên'}"
+        if row.on_hand != ledger.get((stock, lot), 0):
+            yield f"{name}: tồn {row.on_hand}, sổ kho cộng lại {ledger.get((stock, lot), 0)}."
+        if row.packed != packed_units.get((stock, lot), 0):
+            yield f"{name}: đã gói {row.packed}, các kiện cộng lại {packed_units.get((stock, lot), 0)}."
 
 
 def _sums(queryset, field):

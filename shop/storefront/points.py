@@ -15,10 +15,12 @@ from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from shop.assortment.point_shelves import PointShelves, on_sale_at, points_having, shelves_by_point
 from shop.freshness.caching import visitors_page
-from shop.points.hours import OpenState, in_words, state_of, week
+from shop.points.hours import OpenState, state_of
+from shop.points.hours_in_words import hours_in_words, in_words
 from shop.points.locator import LocatorQuery
 from shop.points.map import sketch
 from shop.points.models import SalesPoint
+from shop.points.schedule import schedule_of
 from shop.storefront.age import of_age
 from shop.storefront.point_data import point_data
 
@@ -81,11 +83,11 @@ def point_detail(request, slug):
         "point": point,
         "state": state,
         "words": in_words(state, now),
-        "week": week(point.opening_periods.all()),
+        "hours": hours_in_words(schedule_of(point), now),
         "directions": _directions(point),
         "page_obj": _stock_page(request, point, now),
         "producers": Producer.objects.filter(commune=point.commune_id).order_by("name"),
-        "structured_data": point_data(point),
+        "structured_data": point_data(point, now),
         "trail": [(_("Sales points"), reverse("points:index")), (point.name, "")],
     }
     return render(request, "points/point_detail.html", context)

@@ -181,11 +181,21 @@ class TestSalesPoints:
             "is_sample": True,
             "accepts_pick_up": True,
             "hours": [{"weekday": 0, "opens": "08:00", "closes": "18:00"}],
+            "other_days": [],
+            "time_zone": "Asia/Ho_Chi_Minh",
             "open_now": True,
             "changes_at": "2026-11-23T18:00:00+07:00",
             "distance_km": None,
             "products": 1,
         }
+
+    def test_a_point_tells_its_coming_days_of_other_hours(self, ask):
+        tet = a_point().opening_exceptions.create(reason="tet", from_tet_day=-1, to_tet_day=2)
+        tet.periods.create(opens=time(9), closes=time(11))
+        (answer,) = ask("/sales-points")["results"]
+        (days,) = answer["other_days"]
+        assert (days["first"], days["last"], days["name"]) == ("2027-02-05", "2027-02-08", "Tết")
+        assert days["hours"] == [{"opens": "09:00", "closes": "11:00"}]
 
     def test_unknown_hours_are_null_and_not_closed(self, ask):
         a_point()

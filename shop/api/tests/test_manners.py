@@ -76,7 +76,7 @@ def test_the_database_is_asked_the_same_few_times(client, products, points):
         "/products?limit=100&producer=htx-1&commune=03151&stars=3&group=I": 8,
         f"/products/{places[0].partner.stockrecords.first().product_id}": 6,
         "/producers": 1,
-        "/sales-points?near=21.4,103": 3,
+        "/sales-points?near=21.4,103": 4,
         f"/sales-points/{places[0].slug}/stock": 7,
         "/openapi.json": 0,
     }

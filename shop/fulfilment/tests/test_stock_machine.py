@@ -18,8 +18,9 @@ from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.operations import cancel_overdue, move_on
 from shop.fulfilment.queries import all_stock_differences
 from shop.stock.exceptions import HoldEnded, OutOfStock
+from shop.stock.holds import expire_holds, hold, release_hold
 from shop.stock.models import Hold
-from shop.stock.operations import adjust, expire_holds, hold, receive, release_hold
+from shop.stock.operations import adjust, receive
 from shop.tests.worlds import NOW, a_gift_set, a_point, a_product, a_seller, an_order, put_on_shelf
 
 SHELF = st.integers(0, 3)

@@ -279,6 +279,6 @@ def test_feeds_and_sitemap_ask_as_often_however_large_the_shop_is(client, produc
     assert counts == {
         "/nguon/san-pham.xml": 8,
         "/nguon/ton-kho.csv": 3,
-        "/nguon/diem-ban.geojson": 2,
+        "/nguon/diem-ban.geojson": 4,
         "/sitemap.xml": 19,
     }

@@ -1,45 +1,41 @@
 """The points as maps take them."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
+import time_machine
 
 from shop.machines.osm_hours import opening_hours
-from shop.points.models import OpeningPeriod
-from shop.tests.worlds import a_point
-
-
-def a_period(day, opens, closes):
-    return OpeningPeriod(weekday=day, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes))
-
-
-def all_week(opens, closes, days=range(7)):
-    return [a_period(day, opens, closes) for day in days]
+from shop.points.tests.opening import at_tet, on, week
+from shop.tests.worlds import NOW, a_point
 
 
 @pytest.mark.parametrize(
-    ("periods", "words"),
+    ("schedule", "words"),
     [
-        ([], ""),
-        (all_week("07:30", "17:00"), "Mo-Su 07:30-17:00"),
-        (all_week("00:00", "00:00"), "24/7"),
-        ([a_period(5, "00:00", "00:00")], "Sa 00:00-24:00"),
-        ([a_period(0, "18:00", "00:00")], "Mo 18:00-24:00"),
-        ([a_period(0, "18:00", "02:00")], "Mo 18:00-02:00"),
-        ([a_period(0, "06:00", "06:00")], "Mo 06:00-30:00"),
+        (week(""), ""),
+        (week("Mo-Su 07:30-17:00"), "Mo-Su 07:30-17:00"),
+        (week("Mo-Su 00:00-00:00"), "24/7"),
+        (week("Sa 00:00-00:00"), "Sa 00:00-24:00"),
+        (week("Mo 18:00-00:00"), "Mo 18:00-24:00"),
+        (week("Mo 18:00-02:00"), "Mo 18:00-02:00"),
+        (week("Mo 06:00-06:00"), "Mo 06:00-30:00"),
         (
-            [
-                *all_week("13:30", "17:00", range(5)),
-                *all_week("07:00", "11:30", range(5)),
-                a_period(6, "08:00", "12:00"),
-            ],
+            week("Mo-Fr 13:30-17:00 07:00-11:30; Su 08:00-12:00"),
             "Mo-Fr 07:00-11:30,13:30-17:00; Su 08:00-12:00",
         ),
-        ([a_period(0, "07:00", "09:00"), a_period(2, "07:00", "09:00")], "Mo 07:00-09:00; We 07:00-09:00"),
+        (week("Mo 07:00-09:00; We 07:00-09:00"), "Mo 07:00-09:00; We 07:00-09:00"),
+        (week("Mo 07:00-09:00", on("2026-11-30")), "Mo 07:00-09:00; 2026 Nov 30 off"),
+        (week("", on("2026-11-30", "08:00-09:00")), "2026 Nov 30 08:00-09:00"),
+        (
+            week("Mo-Su 00:00-00:00", at_tet(-1, 3, name='Nghỉ "Tết"')),
+            '24/7; 2027 Feb 05-2027 Feb 09 off "Nghỉ Tết"',
+        ),
     ],
 )
-def test_hours_in_the_words_of_openstreetmap(periods, words):
-    assert opening_hours(periods) == words
+def test_hours_in_the_words_of_openstreetmap(schedule, words):
+    days = schedule.other_days(date(2026, 11, 23), date(2027, 3, 1))
+    assert opening_hours(schedule, days) == words
 
 
 @pytest.mark.django_db
@@ -76,6 +72,15 @@ class TestPoints:
                 "note": "mẫu",
             },
         }
+
+    @time_machine.travel(NOW)
+    def test_coming_days_of_other_hours_are_told_and_past_ones_are_not(self, features):
+        point = a_point(slug="diem-a")
+        point.opening_periods.create(weekday=0, opens=time(7), closes=time(11))
+        for day in (date(2026, 11, 22), date(2026, 11, 24)):
+            point.opening_exceptions.create(reason="stock_taking", from_date=day, to_date=day)
+        hours = features()["diem-a"]["properties"]["opening_hours"]
+        assert hours == 'Mo 07:00-11:00; 2026 Nov 24 off "kiểm kê"'
 
     def test_without_points_it_is_an_empty_collection(self, features):
         assert features() == {}

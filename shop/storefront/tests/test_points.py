@@ -1,15 +1,13 @@
-"""The store locator and a sales point's page, as a visitor meets them."""
+"""The store locator, as a visitor meets it."""
 
 import re
-from datetime import time
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from shop.forks.partner.models import StockRecord
-from shop.points.models import OpeningPeriod
-from shop.tests.structured import block
+from shop.storefront.tests.pointing import closed_at_tet, fill, open_on_mondays
 from shop.tests.worlds import NOW, a_commune, a_point, a_producer, a_product, put_on_shelf
 
 LONG = "a" * 10_000
@@ -20,10 +18,6 @@ pytestmark = pytest.mark.django_db
 def _at_ten_on_monday():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def open_on_mondays(point, opens=8, closes=18):
-    OpeningPeriod.objects.create(sales_point=point, weekday=0, opens=time(opens), closes=time(closes))
 
 
 def page(client, **params):
@@ -172,122 +166,23 @@ class TestBothPages:
         assert client.post(address, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 405
 
 
-class TestPoint:
-    def test_it_says_how_to_find_it(self, client):
-        point = a_point("Điểm mẫu", phone="0215 3 825 001", has_parking=True, is_sample=True)
-        html = client.get(f"/en/diem-ban/{point.slug}/").content.decode()
-        assert 'href="tel:+842153825001"' in html
-        assert 'href="geo:22.020000,103.170000?q=22.020000,103.170000"' in html
-        assert "destination=22.020000,103.170000" in html
-        assert "daddr=22.020000,103.170000" in html
-        assert "Parking" in html
-        assert "Sample point" in html
-        assert "Call before you go" in html
-
-    def test_its_hours_are_a_table(self, client):
-        point = a_point()
-        open_on_mondays(point)
-        html = client.get(f"/en/diem-ban/{point.slug}/").content.decode()
-        assert "08:00–18:00" in html
-        assert html.count('<th scope="row">') == 7
-        assert "Open until 18:00" in html
-
-    def test_it_shows_what_it_has_and_nothing_of_other_points(self, client):
-        point = a_point()
-        put_on_shelf(a_product("Trà ở đây"), 3, at=point)
-        put_on_shelf(a_product("Trà nơi khác"), 3, at=a_point())
-        html = client.get(point.get_absolute_url()).content.decode()
-        assert "Trà ở đây" in html
-        assert "Trà nơi khác" not in html
-
-    def test_while_paused_it_sells_nothing(self, client):
-        point = a_point(status="paused")
-        put_on_shelf(a_product("Trà ở đây"), 3, at=point)
-        assert "Trà ở đây" not in client.get(point.get_absolute_url()).content.decode()
-
-    def test_makers_of_its_commune_are_its_neighbours(self, client):
-        a_producer("HTX láng giềng", commune=a_commune())
-        a_producer("HTX nơi xa", slug="xa", commune=a_commune("Điện Biên Phủ", "03127"))
-        html = client.get(a_point().get_absolute_url()).content.decode()
-        assert "HTX láng giềng" in html
-        assert "HTX nơi xa" not in html
-
-    def test_search_engines_learn_place_and_hours(self, client):
-        point = a_point("Điểm </script><b>")
-        open_on_mondays(point, 18, 2)
-        html = client.get(point.get_absolute_url()).content.decode()
-        data = block(html, "Store")
-        assert data["name"] == "Điểm </script><b>"
-        assert data["geo"] == {"@type": "GeoCoordinates", "latitude": 22.02, "longitude": 103.17}
-        (hours,) = data["openingHoursSpecification"]
-        assert (hours["dayOfWeek"], hours["opens"], hours["closes"]) == (
-            "https://schema.org/Monday",
-            "18:00",
-            "02:00",
-        )
-
-    @pytest.mark.parametrize("status", ["planned", "closed"])
-    def test_a_point_that_is_not_published_has_no_page(self, client, status):
-        assert client.get(a_point(status=status).get_absolute_url()).status_code == 404
-
-    @pytest.mark.parametrize("slug", ["khong-co", "a" * 10_000])
-    def test_an_unknown_point_has_no_page(self, client, slug):
-        assert client.get(f"/diem-ban/{slug}/").status_code == 404
-
-    def test_more_than_a_page_of_goods_is_paged(self, client):
-        point = a_point()
-        for _ in range(25):
-            put_on_shelf(a_product(), 1, at=point)
-        address = point.get_absolute_url()
-        assert len(client.get(address).context["page_obj"]) == 24
-        assert len(client.get(address, {"trang": "2"}).context["page_obj"]) == 1
-
-    @pytest.mark.parametrize("number", ["0", "2", "-1", "x", "١", "9" * 400, "\x00", "🙂"])
-    def test_a_page_that_is_not_there_is_not_found(self, client, number):
-        assert client.get(a_point().get_absolute_url(), {"trang": number}).status_code == 404
-
-
-def fill(points, products):
-    """Every product stands at the first point and at one more."""
-    records = [
-        StockRecord(
-            partner=place.partner,
-            product=product,
-            partner_sku=f"SKU-{product.pk}",
-            price=1000,
-            num_in_stock=5,
-        )
-        for number, product in enumerate(products)
-        for place in {points[0], points[number % len(points)]}
-    ]
-    StockRecord.objects.bulk_create(records)
-
-
 @pytest.mark.parametrize(("points", "products"), [(10, 24), (100, 240)])
 @pytest.mark.slow
 def test_the_list_asks_the_database_the_same_few_times(client, django_assert_num_queries, points, products):
     places = [a_point() for _ in range(points)]
     for place in places:
         open_on_mondays(place)
+        closed_at_tet(place)
     goods = [a_product(stars=3, producer=a_producer()) for _ in range(products)]
     fill(places, goods)
     for queries, params in [
-        (4, {}),
-        (4, {"vi-tri": "21.4,103.0"}),
-        (5, {"xa": "03151"}),
-        (6, {"noi": "Mường Lay", "mo-cua": "1"}),
-        (7, {"xa": "03151", "san-pham": goods[0].pk}),
+        (6, {}),
+        (6, {"vi-tri": "21.4,103.0"}),
+        (7, {"xa": "03151"}),
+        (8, {"noi": "Mường Lay", "mo-cua": "1"}),
+        (9, {"xa": "03151", "san-pham": goods[0].pk}),
     ]:
         with django_assert_num_queries(queries):
             response = client.get(reverse("points:index"), params)
         # The first product stands at the first point alone.
         assert len(response.context["listed"]) == (1 if "san-pham" in params else points)
-
-
-@pytest.mark.parametrize("products", [24, 240])
-@pytest.mark.slow
-def test_a_points_page_asks_the_database_the_same_few_times(client, django_assert_num_queries, products):
-    point = a_point()
-    fill([point], [a_product(stars=3, producer=a_producer()) for _ in range(products)])
-    with django_assert_num_queries(7):
-        client.get(point.get_absolute_url())

@@ -17,8 +17,8 @@ from catalog.products.illustrations import ILLUSTRATIONS
 from catalog.products.models import Category, Product, ProductCategory, ProductClass
 from shop.demo.places import build_communes, build_groups
 from shop.forks.partner.models import Partner, StockRecord
-from shop.points.models import OpeningPeriod, SalesPoint
-from shop.stock.models import Movement
+from shop.points.models import ExceptionPeriod, OpeningException, OpeningPeriod, SalesPoint
+from shop.stock.models import LotStock, Movement
 from shop.tests.bench.words import title
 
 UNITS = 50
@@ -68,7 +68,23 @@ def _partners(number, communes) -> list[Partner]:
         for point in points
         for day in range(7)
     )
+    _closed_at_tet(points)
     return Partner.objects.bulk_create(Partner(name=p.name, code=p.slug, sales_point=p) for p in points)
+
+
+def _closed_at_tet(points):
+    """Every point; on the last day of the old year it opens in the morning."""
+    days = [("Tất niên", -1, -1), ("Nghỉ Tết", 0, 4)]
+    exceptions = OpeningException.objects.bulk_create(
+        OpeningException(sales_point=point, reason="tet", label_vi=name, from_tet_day=first, to_tet_day=last)
+        for point in points
+        for name, first, last in days
+    )
+    ExceptionPeriod.objects.bulk_create(
+        ExceptionPeriod(exception=each, opens=time(7, 30), closes=time(11, 30))
+        for each in exceptions
+        if each.to_tet_day < 0
+    )
 
 
 def _producers(number, communes) -> list[Producer]:
@@ -139,3 +155,4 @@ def _shelves(goods, partners, at) -> None:
         Movement(stock=record, kind=Movement.Kind.RECEIPT, quantity=UNITS, reference="bench", moved_at=at)
         for record in records
     )
+    LotStock.objects.bulk_create(LotStock(stock=record, on_hand=UNITS) for record in records)

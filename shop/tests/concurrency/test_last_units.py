@@ -12,8 +12,8 @@ from shop.forks.partner.models import StockRecord
 from shop.fulfilment.exceptions import NotEnoughStock
 from shop.fulfilment.queries import all_stock_differences
 from shop.stock.exceptions import OutOfStock
+from shop.stock.holds import hold
 from shop.stock.models import Hold
-from shop.stock.operations import hold
 from shop.tests.concurrency.together import SECONDS, at_once
 from shop.tests.worlds import NOW, a_basket, a_gift_set, a_point, a_product, an_order, put_on_shelf
 

@@ -99,7 +99,7 @@ def nothing_fits() -> str:
 
 
 def _points():
-    return SalesPoint.objects.for_visitors().prefetch_related("opening_periods")
+    return SalesPoint.objects.for_visitors()
 
 
 def point_that_is(kind: str) -> SalesPoint:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from catalog.text import fold
-from shop.points.models import OpeningPeriod
+from shop.points.models import OpeningPeriod, SalesPoint
 
 MIDNIGHT = time(0)
 ALL_DAY = ("ca ngay", "24/24", "24/7", "all day")
@@ -76,6 +76,15 @@ def _period_in(part):
     except ValueError as wrong:
         words = _("“%(part)s” is no period. Write it like 07:30–11:30, several with commas.")
         raise ValidationError(words, params={"part": part}) from wrong
+
+
+def week_of(point: SalesPoint) -> list[tuple[str, str]]:
+    """The weekdays with their hours in words, "" for a day off; nothing where the hours are not known."""
+    spans = {number: [] for number in range(7)}
+    for period in point.opening_periods.all():
+        spans[period.weekday].append((period.opens, period.closes))
+    names = OpeningPeriod._meta.get_field("weekday").choices
+    return [(name, in_words(spans[number])) for number, name in names] if any(spans.values()) else []
 
 
 class WeekForm(forms.Form):

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from shop.forks.dashboard.points.forms import StatusForm
+from shop.forks.dashboard.points.hours import week_of
 from shop.forks.dashboard.points.listing import Asked, tell_what_is_known
 from shop.forks.dashboard.points.writing import PointForms
 from shop.forks.dashboard.recognition.scores import drawing_of
 from shop.forks.dashboard.recognition.views import StepView
-from shop.points.hours import week
 from shop.points.models import SalesPoint
 from shop.recognition.status import change_status
 
@@ -62,7 +62,7 @@ class PointView(OfPoint, TemplateView):
         recognitions = point.recognitions.select_related("criteria", "recorded_by", "withdrawal_recorded_by")
         return super().get_context_data(
             point=point,
-            week=week(point.opening_periods.all()),
+            week=week_of(point),
             exceptions=point.opening_exceptions.prefetch_related("periods"),
             recognitions=recognitions,
             supports=supports,

@@ -1,16 +1,21 @@
-"""Cancels parcels past their confirm-by deadline and ends holds whose time is up; for every few minutes."""
+"""Cancels parcels past their deadline, ends holds whose time is up, and sets aside goods past their use-by
+date; for every few minutes.
+"""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from shop.fulfilment.operations import cancel_overdue
-from shop.stock.operations import expire_holds
+from shop.stock.holds import expire_holds
+from shop.stock.past_use_by import set_aside_past_use_by
 
 
 class Command(BaseCommand):
-    help = "Huỷ các kiện hàng quá hạn xác nhận và trả lại hàng đã giữ chỗ."
+    help = "Huỷ kiện quá hạn xác nhận, trả lại hàng đã giữ chỗ, ngừng bán hàng quá hạn sử dụng."
 
     def handle(self, *args, **options):
         now = timezone.now()
         parcels, holds = cancel_overdue(now=now), expire_holds(now=now)
+        aside = set_aside_past_use_by(now=now)
         self.stdout.write(f"Đã huỷ {parcels} kiện quá hạn, trả lại {holds} lượt giữ chỗ.")
+        self.stdout.write(f"Đã ngừng bán thêm {aside} đơn vị quá hạn sử dụng.")
