@@ -15,6 +15,7 @@ from shop.recognition.status import PUBLISHED, StatusChange
 LONGEST_NAME = 128
 #: No commune of the province reaches further from its centre.
 FARTHEST_KM = 60
+LARGEST_FLOOR_M2 = 100_000
 FIELDSETS = [
     (_("What it is"), ["name", "kind", "setting", "status", "has_sign", "floor_area_m2"]),
     (
@@ -68,6 +69,9 @@ class PointForm(forms.ModelForm):
     position = PositionField(
         label=_("Position"), help_text=_("Latitude and longitude, as a map gives them to copy.")
     )
+    floor_area_m2 = forms.IntegerField(
+        label=_("Floor area (m²)"), required=False, min_value=1, max_value=LARGEST_FLOOR_M2
+    )
     photograph = PictureFormField(label=_("Photograph"), required=False)
     photograph_description = forms.CharField(
         label=_("What is to be seen on it"),
@@ -112,13 +116,6 @@ class PointForm(forms.ModelForm):
         if far > FARTHEST_KM:
             message = _("This is %(far)s km from the middle of %(commune)s. Look at both again.")
             self.add_error("position", message % {"far": far, "commune": commune})
-
-    def clean_floor_area_m2(self):
-        """A floor has an area, or none is known."""
-        area = self.cleaned_data["floor_area_m2"]
-        if area == 0:
-            raise forms.ValidationError(_("Leave it empty where it is not known."))
-        return area
 
     def fieldsets(self):
         """(heading, bound fields) as the office has them at hand."""

@@ -98,11 +98,10 @@ class WeekForm(forms.Form):
         for number, name in OpeningPeriod._meta.get_field("weekday").choices:
             self.fields[f"day-{number}"] = HoursField(label=name)
 
-    @property
-    def periods(self) -> list[OpeningPeriod]:
-        """The periods of the week, of no point yet."""
+    def periods_of(self, point: SalesPoint) -> list[OpeningPeriod]:
+        """The periods of the week, not written yet."""
         return [
-            OpeningPeriod(weekday=number, opens=opens, closes=closes)
+            OpeningPeriod(sales_point=point, weekday=number, opens=opens, closes=closes)
             for number in range(7)
             for opens, closes in self.cleaned_data[f"day-{number}"]
         ]

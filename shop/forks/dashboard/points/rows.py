@@ -25,6 +25,9 @@ def _id():
 class ExceptionForm(forms.ModelForm):
     """Days on which the point keeps other hours: by dates, or every year by days of Tết."""
 
+    #: What tells one row from another.
+    DAYS = ("from_date", "to_date", "from_tet_day", "to_tet_day")
+
     id = _id()
     from_date = day_field(_("From"), required=False)
     to_date = day_field(_("To and including"), required=False)
@@ -54,8 +57,8 @@ class ExceptionForm(forms.ModelForm):
 
     @property
     def days(self) -> tuple:
-        """What tells one row from another."""
-        return tuple(self.cleaned_data.get(name) for name in self.Meta.fields[3:])
+        """The days that it is about."""
+        return tuple(self.cleaned_data.get(name) for name in self.DAYS)
 
 
 class BaseExceptionFormSet(forms.BaseFormSet):

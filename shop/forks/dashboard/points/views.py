@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from shop.forks.dashboard.inspections.scores import drawing_of
 from shop.forks.dashboard.points.forms import StatusForm
 from shop.forks.dashboard.points.hours import week_of
 from shop.forks.dashboard.points.listing import Asked, tell_what_is_known
 from shop.forks.dashboard.points.writing import PointForms
-from shop.forks.dashboard.recognition.scores import drawing_of
 from shop.forks.dashboard.recognition.views import StepView
 from shop.points.models import SalesPoint
 from shop.recognition.status import change_status

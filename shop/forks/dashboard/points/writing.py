@@ -1,7 +1,10 @@
 """All forms of a point's page as one: they are right together, and are written in one transaction."""
 
+from hashlib import sha1
+
 from django import forms
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -10,6 +13,7 @@ from catalog.text import fold
 from shop.forks.dashboard.points.forms import PointForm
 from shop.forks.dashboard.points.hours import WeekForm
 from shop.forks.dashboard.points.rows import (
+    ExceptionForm,
     ExceptionFormSet,
     PhotographFormSet,
     exceptions_of,
@@ -33,12 +37,29 @@ def free_slug(name: str) -> str:
     return next(slug for slug in (wished, *numbered) if slug not in taken)
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else has written the point since the page was opened."""
+
+
+def state_of(point: SalesPoint) -> str:
+    """All that the page shows of a point as it is kept now, digested: another state is another word."""
+    rows = (
+        SalesPoint.objects.filter(pk=point.pk).values_list(),
+        point.opening_periods.values_list("weekday", "opens", "closes"),
+        point.opening_exceptions.order_by("pk").values_list(),
+        ExceptionPeriod.objects.filter(exception__sales_point=point).order_by("pk").values_list(),
+        point.gallery.order_by("pk").values_list(),
+    )
+    return sha1(repr([list(each) for each in rows]).encode(), usedforsecurity=False).hexdigest()[:16]
+
+
 class PointForms:
-    """The forms of one point, new or not."""
+    """The forms of one point, new or not. `seen` is the state that the page was made of."""
 
     def __init__(self, *, point: SalesPoint | None = None, data=None, files=None):
         sent = {"data": data, "files": files}
         self.point = point
+        self.seen = state_of(point) if point and data is None else (data or {}).get("seen", "")
         self.form = PointForm(**sent, instance=point)
         self.week = WeekForm(data, point=point, prefix="week")
         self.exceptions = ExceptionFormSet(
@@ -55,16 +76,42 @@ class PointForms:
 
     def write(self) -> bool:
         """Writes all, or nothing; False with the reason at the form where somebody else was quicker."""
+        point = self.point
         try:
             with transaction.atomic():
                 self._write()
+        except ChangedMeanwhile:
+            message = _("Somebody else has changed this point meanwhile. Look again, then save once more.")
+            self.form.add_error(None, forms.ValidationError(message))
+            self.seen = state_of(point)
+            return False
         except IntegrityError:
+            if not self._was_overtaken(point):
+                raise
+            self.point = point
             message = _("Somebody else has written the same meanwhile. Look at the point again.")
             self.form.add_error(None, forms.ValidationError(message))
             return False
         return True
 
+    def _was_overtaken(self, point):
+        """Whether name, address or days have been taken since the forms were found to be right."""
+        others = SalesPoint.objects.exclude(pk=point.pk if point else None)
+        wanted = self.form.instance
+        days = [form.days for form in self.exceptions if form.has_changed()]
+        there = point.opening_exceptions.values_list(*ExceptionForm.DAYS) if point else []
+        return (
+            others.filter(Q(name=wanted.name) | Q(slug=wanted.slug)).exists()
+            or (point is None and Partner.objects.filter(code=wanted.slug).exists())
+            or bool(set(days) & set(there))
+        )
+
     def _write(self):
+        if self.point:
+            # Whoever writes a point waits here for the others.
+            SalesPoint.objects.select_for_update().get(pk=self.point.pk)
+            if state_of(self.point) != self.seen:
+                raise ChangedMeanwhile
         self._attach_photograph()
         if self.point is None:
             self.point = _created(self.form)
@@ -72,9 +119,7 @@ class PointForms:
             _updated(self.form)
         if self.week.has_changed():
             self.point.opening_periods.all().delete()
-            for period in self.week.periods:
-                period.sales_point = self.point
-            OpeningPeriod.objects.bulk_create(self.week.periods)
+            OpeningPeriod.objects.bulk_create(self.week.periods_of(self.point))
         for form in self.exceptions:
             _write_exception(self.point, form)
         for form in self.photographs:

@@ -36,20 +36,21 @@ class RecognitionDashboardConfig(OscarDashboardConfig):
 
     def get_urls(self):
         """The overview, a page for each step at a point, and the visits."""
+        from shop.forks.dashboard.inspections import views as visits
         from shop.forks.dashboard.recognition import views
 
         pages = {
             "": (views.RecognitionListView, "recognition-list"),
             "point/<int:pk>/recognise/": (views.RecogniseView, "recognition-add"),
             "point/<int:pk>/support/": (views.SupportView, "recognition-support-add"),
-            "point/<int:pk>/inspect/": (views.BeginView, "inspection-begin"),
+            "point/<int:pk>/inspect/": (visits.BeginView, "inspection-begin"),
             "<int:pk>/withdraw/": (views.WithdrawRecognitionView, "recognition-withdraw"),
             "support/<int:pk>/withdraw/": (views.WithdrawSupportView, "recognition-support-withdraw"),
-            "inspection/<int:pk>/": (views.InspectionView, "inspection-detail"),
-            "inspection/<int:pk>/fill-in/": (views.FillInView, "inspection-fill-in"),
-            "inspection/<int:pk>/discard/": (views.DiscardView, "inspection-discard"),
-            "photograph/<int:pk>/": (views.PhotographView, "inspection-photograph"),
-            "photograph/<int:pk>/remove/": (views.RemovePhotographView, "inspection-photograph-remove"),
+            "inspection/<int:pk>/": (visits.InspectionView, "inspection-detail"),
+            "inspection/<int:pk>/fill-in/": (visits.FillInView, "inspection-fill-in"),
+            "inspection/<int:pk>/discard/": (visits.DiscardView, "inspection-discard"),
+            "photograph/<int:pk>/": (visits.PhotographView, "inspection-photograph"),
+            "photograph/<int:pk>/remove/": (visits.RemovePhotographView, "inspection-photograph-remove"),
         }
         return self.post_process_urls(
             [path(route, view.as_view(), name=name) for route, (view, name) in pages.items()]
