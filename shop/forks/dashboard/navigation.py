@@ -20,6 +20,7 @@ POINTS = {
     "children": [
         {"label": _("All sales points"), "url_name": "dashboard:point-list"},
         {"label": _("Recognition and support"), "url_name": "dashboard:recognition-list"},
+        {"label": _("Criteria"), "url_name": "dashboard:criteria-list"},
     ],
 }
 LEFT_OUT = ("dashboard:page-", *(f"dashboard:{name}" for name in SHUT_PAGES))

@@ -19,6 +19,7 @@ PAGES = (
     "shop.forks.dashboard.points.",
     "shop.forks.dashboard.recognition.",
     "shop.forks.dashboard.inspections.",
+    "shop.forks.dashboard.criteria.",
 )
 #: Addresses of ours that show no page of their own, and why.
 WITHOUT_A_PAGE = {

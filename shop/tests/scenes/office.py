@@ -116,6 +116,9 @@ SCENES = [
     Scene("office-recognition", "Công nhận và hỗ trợ: phải duy trì", of_all("recognition-list"), BY),
     Scene("office-withdrawn", "Công nhận: đã thu hồi", of_all("recognition-list", "?tab=withdrawn"), BY),
     Scene("office-drafts", "Kiểm tra chưa chốt", of_all("recognition-list", "?tab=drafts"), BY),
+    Scene("office-criteria", "Tiêu chí: các bản", of_all("criteria-list"), BY),
+    Scene("office-criteria-new", "Thêm danh mục tiêu chí", of_all("criteria-new"), BY),
+    Scene("office-criteria-decision", "Thêm quyết định về tiêu chí", of_all("criteria-decision-new"), BY),
     Scene("office-recognise", "Ghi quyết định công nhận", of_the_point("recognition-add"), BY),
     Scene("office-support", "Ghi hỗ trợ", of_the_point("recognition-support-add"), BY),
     Scene(

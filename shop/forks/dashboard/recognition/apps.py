@@ -8,6 +8,9 @@ SEE = ("points", "view_salespoint")
 SEE_INSPECTION, WRITE_INSPECTION = ("recognition", "view_inspection"), ("recognition", "change_inspection")
 NEEDS = {
     "recognition-list": ("recognition", "view_pointrecognition"),
+    "criteria-list": ("recognition", "view_criteriaset"),
+    "criteria-new": ("recognition", "add_criteriaset"),
+    "criteria-decision-new": ("recognition", "add_criteriadecision"),
     "recognition-add": ("recognition", "add_pointrecognition"),
     "recognition-withdraw": ("recognition", "change_pointrecognition"),
     "recognition-support-add": ("recognition", "add_pointsupport"),
@@ -36,11 +39,15 @@ class RecognitionDashboardConfig(OscarDashboardConfig):
 
     def get_urls(self):
         """The overview, a page for each step at a point, and the visits."""
+        from shop.forks.dashboard.criteria import views as criteria
         from shop.forks.dashboard.inspections import views as visits
         from shop.forks.dashboard.recognition import views
 
         pages = {
             "": (views.RecognitionListView, "recognition-list"),
+            "criteria/": (criteria.CriteriaListView, "criteria-list"),
+            "criteria/new/": (criteria.NewListView, "criteria-new"),
+            "criteria/decision/": (criteria.NewDecisionView, "criteria-decision-new"),
             "point/<int:pk>/recognise/": (views.RecogniseView, "recognition-add"),
             "point/<int:pk>/support/": (views.SupportView, "recognition-support-add"),
             "point/<int:pk>/inspect/": (visits.BeginView, "inspection-begin"),
