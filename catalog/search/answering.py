@@ -159,7 +159,7 @@ class Asked:
         addresses = [address for _, address in result.hits][: self.question.limit]
         pks = self.searcher.fast_field_values("pk", addresses) if addresses else []
         shown = [_shown(self.searcher, address) for address in addresses]
-        counts = self.state.counted(self.question, lambda: self._counts(words))
+        counts = self._counts_asked_for(words)
         return Answer(
             total=result.count,
             found=tuple(Found(pk, each) for pk, each in zip(pks, shown, strict=True)),
@@ -167,6 +167,12 @@ class Asked:
             price_counts=counts.get(_PRICE, {}),
             closeness=closeness,
         )
+
+    def _counts_asked_for(self, words):
+        # A question without counts takes no place among those whose counts are kept.
+        if not (self.question.facets or self.question.price_bands):
+            return {}
+        return self.state.counted(self.question, lambda: self._counts(words))
 
     def _order(self):
         return ORDERED["stars" if self.question.sort == "relevance" else self.question.sort]

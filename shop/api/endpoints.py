@@ -13,7 +13,7 @@ from shop.api.facets import counted
 from shop.api.parameters import POINT_PARAMETERS, PRODUCT_PARAMETERS, near_asked, products_asked
 from shop.api.responses import Renderer, WrongParametersError, not_found, wrong_parameters
 from shop.assortment.choices import choices_of_products, with_choices
-from shop.assortment.point_shelves import on_sale_at, shelves_by_point
+from shop.assortment.point_shelves import goods_by_point, on_sale_at
 from shop.assortment.queries import offered, on_offer, public
 from shop.points.hours import state_of
 from shop.points.models import SalesPoint
@@ -70,12 +70,12 @@ def sales_points(request):
     """All published sales points; the nearest first where `near` is given."""
     now = timezone.now()
     found = list(SalesPoint.objects.for_visitors(near_asked(request.GET)))
-    shelves = shelves_by_point(found, now)
+    goods = goods_by_point(found, now)
     for point in found:
         state = state_of(point, now)
         point.open_now, point.changes_at = state.is_open, state.changes_at
         point.other_days = _other_days(point, now)
-        point.products = shelves[point.pk].count
+        point.products = goods[point.pk].count
     return {"count": len(found), "results": found}
 
 

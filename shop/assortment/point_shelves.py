@@ -1,35 +1,66 @@
 """What can be bought at sales points: at one, and at many at once for lists of points."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q, QuerySet
 
 from catalog.certification.querysets import off_sale
 from catalog.products.models import Product
+from catalog.search.question import Question
+from shop.assortment.cards import Card, cards_of
+from shop.assortment.index import index
 from shop.assortment.queries import stock_at
 from shop.forks.partner.counting import sets_by_partner
 from shop.forks.partner.models import Partner, StockRecord
 from shop.points.models import SalesPoint
 
 #: Products named for each point in a list.
-TOP_SHELVES = 3
-_NAMES = ("product__title_vi", "product__title_en", "product__slug", "product__structure")
+TOP_GOODS = 3
 
 
-@dataclass
-class PointShelves:
-    """The fullest shelves of one point and how many products it has in all."""
+@dataclass(frozen=True)
+class PointGoods:
+    """What one point has: how many products, and cards of some of them, those with most stars first."""
 
     count: int = 0
-    top: list[StockRecord] = field(default_factory=list)
+    cards: tuple[Card, ...] = ()
 
     @property
     def more(self) -> int:
         """Products beside those named."""
-        return self.count - len(self.top)
+        return self.count - len(self.cards)
+
+
+def goods_by_point(
+    points: Iterable[SalesPoint], at: datetime, *, adults: bool = False
+) -> dict[int, PointGoods]:
+    """Point id → what can be bought there; asks the search index alone, so it costs the same in any shop.
+
+    These are the products that the list shows under the filter by point: one of several sizes once, and a
+    gift set that the point can make. A point that is not open has nothing.
+    """
+    points = list(points)
+    is_open = [point for point in points if point.status == SalesPoint.Status.OPEN]
+    answers = index.answers([_at(point, 0, TOP_GOODS, adults) for point in is_open], at)
+    found = {point.pk: _goods(answer) for point, answer in zip(is_open, answers, strict=True)}
+    return {point.pk: found.get(point.pk, PointGoods()) for point in points}
+
+
+def goods_at(point: SalesPoint, at: datetime, *, offset: int, limit: int, adults: bool = False) -> PointGoods:
+    """A part of what can be bought at one point, and how much there is in all."""
+    if point.status != SalesPoint.Status.OPEN:
+        return PointGoods()
+    return _goods(index.answer(_at(point, offset, limit, adults), at))
+
+
+def _at(point, offset, limit, adults):
+    return Question(filters={"point": point.slug}, sort="stars", offset=offset, limit=limit, adults=adults)
+
+
+def _goods(answer):
+    return PointGoods(answer.total, tuple(cards_of(answer)))
 
 
 def filled(at: datetime, *, adults: bool = False) -> QuerySet[StockRecord]:
@@ -63,42 +94,3 @@ def points_having(points: QuerySet[SalesPoint], product: Product, at: datetime) 
     return points.filter(
         Q(pk__in=having.values("partner__sales_point")) | Q(pk__in=made.values("sales_point"))
     )
-
-
-def shelves_by_point(
-    points: Iterable[SalesPoint], at: datetime, *, adults: bool = False
-) -> dict[int, PointShelves]:
-    """Point id → its shelves, for all `points` in one query.
-
-    A product of several sizes counts once, named in the size of which there is most. Gift sets stand on no
-    shelf.
-    """
-    found = {point.pk: PointShelves() for point in points}
-    at_point = {"partition_by": F("partner__sales_point")}
-    records = (
-        filled(at, adults=adults)
-        .filter(Q(product__parent=None) | ~Exists(_fuller_sizes()))
-        .filter(partner__sales_point__in=found, product__components=None)
-        .annotate(
-            point_id=F("partner__sales_point"),
-            place=Window(RowNumber(), order_by=[F("left").desc(), "product__title_vi", "pk"], **at_point),
-            count=Window(Count("pk"), **at_point),
-        )
-        .filter(place__lte=TOP_SHELVES)
-        .select_related("product__parent")
-        .only(*_NAMES, *(name.replace("__", "__parent__", 1) for name in _NAMES))
-        .order_by("point_id", "place")
-    )
-    for record in records:
-        shelves = found[record.point_id]
-        shelves.count = record.count
-        shelves.top.append(record)
-    return found
-
-
-def _fuller_sizes():
-    """Other sizes of a record's product that the same point has more of."""
-    others = StockRecord.objects.with_available().filter(
-        partner=OuterRef("partner"), product__parent=OuterRef("product__parent"), product__is_public=True
-    )
-    return others.filter(Q(left__gt=OuterRef("left")) | Q(left=OuterRef("left"), pk__lt=OuterRef("pk")))

@@ -104,6 +104,11 @@ class Pin:
     disc: tuple[int, int]
 
     @property
+    def at(self) -> str:
+        """Its position as scripts read it: latitude and longitude, whatever the page's language."""
+        return f"{self.point.latitude:.6f},{self.point.longitude:.6f}"
+
+    @property
     def is_moved(self) -> bool:
         """Whether the disc stands beside the place, with a line to it."""
         return self.place != self.disc

@@ -165,6 +165,11 @@ class SalesPoint(models.Model):
         digits = re.sub(r"[^0-9+]", "", self.phone)
         return f"+84{digits[1:]}" if digits.startswith("0") else digits
 
+    @property
+    def zalo_link(self):
+        """The number as Zalo's own addresses have it: digits alone."""
+        return re.sub(r"[^0-9]", "", self.zalo)
+
 
 class PointPicture(models.Model):
     """A photograph of a point beside its first one; what is to be seen is said by the picture itself."""

@@ -1,6 +1,7 @@
 """Which sales points are public, and how far they are."""
 
 import math
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import F, FloatField, Value
@@ -26,6 +27,14 @@ class SalesPointQuerySet(models.QuerySet):
         if origin is None:
             return points.order_by("name")
         return points.with_distance(*origin).order_by("distance_km", "name")
+
+    def offering(self, traits: Iterable[str]):
+        """Those of which all of these fields are true."""
+        return self.filter(**dict.fromkeys(traits, True))
+
+    def with_gallery(self):
+        """Fetches the pictures beside the first one along with them."""
+        return self.prefetch_related("gallery__picture")
 
     def with_hours(self):
         """Fetches all that a schedule is made of along with them, in three queries at most."""

@@ -1,5 +1,6 @@
 """What every environment shares; what a machine decides is read from the environment."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -187,7 +188,9 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Of django-leaflet only the files that it brings: Leaflet itself.
+LEAFLET = Path(find_spec("leaflet").origin).parent
+STATICFILES_DIRS = [BASE_DIR / "static", LEAFLET / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -230,6 +233,17 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# What the locator knows of places beside communes; each yields `shop.points.places.Place`.
+PLACES_WITH_PAGES = ["cms.locating.villages"]
+PLACE_SOURCES = [
+    "shop.points.landmarks.landmarks",
+    *PLACES_WITH_PAGES,
+    "shop.points.landmarks.points_as_places",
+]
+# Street tiles over the locator's own drawing, such as https://tile.example/{z}/{x}/{y}.png. Empty: none.
+MAP_TILE_URL = env("MAP_TILE_URL", default="")
+MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="")
 
 # Delivery fee per parcel in đồng. Set by the operator; the sample fees stand until then.
 DELIVERY_FEE_IN_PROVINCE = env.int("DELIVERY_FEE_IN_PROVINCE", default=30_000)

@@ -23,7 +23,7 @@ def point_data(point: SalesPoint, at: datetime) -> dict:
         name=point.name,
         description=" ".join(filter(None, [point.about, _("sample") if point.is_sample else ""])),
         url=absolute(point.get_absolute_url()),
-        image=images([point.picture]),
+        image=images([point.picture, *(hung.picture for hung in point.gallery.all())]),
         address=address(point.commune, point.address_line),
         geo=part("GeoCoordinates", latitude=point.latitude, longitude=point.longitude),
         telephone=point.phone,

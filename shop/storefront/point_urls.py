@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from shop.storefront import points
+from shop.storefront import point_page, points
 
 app_name = "points"
 
 urlpatterns = [
     path("", points.point_list, name="index"),
-    path("<slug:slug>/", points.point_detail, name="detail"),
+    path("<slug:slug>/", point_page.point_detail, name="detail"),
+    path("<slug:slug>/ap-phich/", point_page.poster, name="poster"),
 ]

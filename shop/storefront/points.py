@@ -1,30 +1,31 @@
-"""The store locator and the page of one sales point, the same for every visitor."""
+"""The store locator, the same for every visitor: list and map of the points as equals."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from urllib.parse import urlsplit
 
-from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.conf import settings
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.places.models import Commune
-from catalog.producers.models import Producer
-from shop.assortment.point_shelves import PointShelves, on_sale_at, points_having, shelves_by_point
+from catalog.search.question import Closeness, Question
+from catalog.text import fold
+from shop.assortment.cards import cards_of
+from shop.assortment.index import index
+from shop.assortment.point_shelves import PointGoods, goods_by_point, points_having
 from shop.freshness.caching import visitors_page
 from shop.points.hours import OpenState, state_of
-from shop.points.hours_in_words import hours_in_words, in_words
-from shop.points.locator import LocatorQuery
+from shop.points.hours_in_words import in_words
+from shop.points.locator import Goods, LocatorQuery
 from shop.points.map import sketch
 from shop.points.models import SalesPoint
-from shop.points.schedule import schedule_of
 from shop.storefront.age import of_age
-from shop.storefront.point_data import point_data
 
-PRODUCTS_PER_PAGE = 24
+#: Products offered where words do not decide.
+MOST_GOODS = 8
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,15 @@ class ListedPoint:
     point: SalesPoint
     state: OpenState
     words: str
-    shelves: PointShelves
+    goods: PointGoods
+
+
+@dataclass(frozen=True)
+class Found:
+    """The points that fit, and the one that would be nearest were it not for the product."""
+
+    listed: list[ListedPoint]
+    nearer: SalesPoint | None
 
 
 @visitors_page
@@ -44,71 +53,69 @@ def point_list(request):
     """/diem-ban/: list and map of the points, the nearest first where a place is given."""
     now = timezone.now()
     adults = of_age(request)
-    query = LocatorQuery.from_params(request.GET, at=now, adults=adults)
-    listed = _listed(query, now, adults=adults)
+    find_goods = partial(goods_named, at=now, adults=adults)
+    query = LocatorQuery.from_params(request.GET, at=now, adults=adults, goods_named=find_goods)
+    found = _found(query, now, adults=adults)
     communes = list(Commune.objects.all())
     context = {
         "query": query,
-        "listed": listed,
+        "found": found,
+        "listed": found.listed,
+        "kinds": SalesPoint.Kind.choices,
         "communes": communes,
-        "map": sketch(communes=communes, points=[row.point for row in listed], here=query.origin),
+        "map": sketch(communes=communes, points=[row.point for row in found.listed], here=query.origin),
+        "tiles": {
+            "url": settings.MAP_TILE_URL,
+            "attribution": settings.MAP_TILE_ATTRIBUTION,
+            "here": "{:.6f},{:.6f}".format(*query.origin) if query.origin else "",
+        },
         "here": "" if query.here is None else "{},{}".format(*query.here),
     }
-    return render(request, "points/point_list.html", context, status=400 if query.errors else 200)
+    response = render(request, "points/point_list.html", context, status=400 if query.errors else 200)
+    if settings.MAP_TILE_URL:
+        response._csp_update = {"img-src": [tile_host(settings.MAP_TILE_URL)]}
+    return response
 
 
-def _listed(query: LocatorQuery, now: datetime, *, adults: bool) -> list[ListedPoint]:
-    """The points that the query asks for, numbered."""
-    points = query.points()
-    if query.product:
+def tile_host(address: str) -> str:
+    """Scheme and host of a tile address, as a content security policy names them: `{s}.` is any subdomain."""
+    parts = urlsplit(address.replace("{s}", "*"))
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def goods_named(words: str, *, at: datetime, adults: bool) -> list[Goods]:
+    """The products on sale that the words may mean; one alone where it is called just so."""
+    question = Question(words=words, adults=adults, loosest=Closeness.MENDED, limit=MOST_GOODS)
+    cards = cards_of(index.answer(question, at))
+    same = [card for card in cards if fold(words) in (fold(card.title_vi), fold(card.title_en))]
+    return [Goods(card.pk, card.title) for card in (same if len(same) == 1 else cards)]
+
+
+def _found(query: LocatorQuery, now: datetime, *, adults: bool) -> Found:
+    """The points that the query asks for, numbered; a point without the product is not among them."""
+    standing, nearest = _standing(query, now)
+    goods = goods_by_point([point for point, _state in standing], now, adults=adults)
+    listed = [
+        ListedPoint(number, point, state, in_words(state, now), goods[point.pk])
+        for number, (point, state) in enumerate(standing, start=1)
+    ]
+    is_nearest = nearest is None or (listed and listed[0].point == nearest)
+    return Found(listed, None if is_nearest else nearest)
+
+
+def _standing(query, now):
+    """(point, its state) of those that fit, and the nearest of those that fit but for the product."""
+    points, nearest = query.points(), None
+    if query.product and query.origin and not query.open_now:
+        nearest = points.prefetch_related(None).first()
+    if query.product and not query.open_now:
         points = points_having(points, query.product, now)
     standing = [(point, state_of(point, now)) for point in points]
     if query.open_now:
         standing = [(point, state) for point, state in standing if state.is_open]
-    shelves = shelves_by_point([point for point, _state in standing], now, adults=adults)
-    return [
-        ListedPoint(number, point, state, in_words(state, now), shelves[point.pk])
-        for number, (point, state) in enumerate(standing, start=1)
-    ]
-
-
-@visitors_page
-@require_safe
-def point_detail(request, slug):
-    """One point: where and when, how to get there, and what it has now."""
-    now = timezone.now()
-    point = get_object_or_404(SalesPoint.objects.for_visitors(), slug=slug)
-    state = state_of(point, now)
-    context = {
-        "point": point,
-        "state": state,
-        "words": in_words(state, now),
-        "hours": hours_in_words(schedule_of(point), now),
-        "directions": _directions(point),
-        "page_obj": _stock_page(request, point, now),
-        "producers": Producer.objects.filter(commune=point.commune_id).order_by("name"),
-        "structured_data": point_data(point, now),
-        "trail": [(_("Sales points"), reverse("points:index")), (point.name, "")],
-    }
-    return render(request, "points/point_detail.html", context)
-
-
-def _stock_page(request, point, now):
-    """A page of what can be bought at the point."""
-    number = request.GET.get("trang", "1")
-    paginator = Paginator(on_sale_at(point, now, adults=of_age(request)), PRODUCTS_PER_PAGE)
-    if not (number.isascii() and number.isdigit() and len(number) <= 6):
-        raise Http404
-    if not 1 <= int(number) <= paginator.num_pages:
-        raise Http404
-    return paginator.page(int(number))
-
-
-def _directions(point):
-    """(label, address) of the ways to let a phone lead there. Text, as a page would write a decimal comma."""
-    place = f"{point.latitude:.6f},{point.longitude:.6f}"
-    return [
-        (_("Open in the phone's map"), f"geo:{place}?q={place}"),
-        (_("Google Maps"), f"https://www.google.com/maps/dir/?api=1&destination={place}"),
-        (_("Apple Maps"), f"https://maps.apple.com/?daddr={place}"),
-    ]
+    if query.product and query.open_now:
+        # The nearest of those that are open: so all of them had to be looked at.
+        nearest = standing[0][0] if standing and query.origin else None
+        having = set(points_having(query.points(), query.product, now).values_list("pk", flat=True))
+        standing = [(point, state) for point, state in standing if point.pk in having]
+    return standing, nearest

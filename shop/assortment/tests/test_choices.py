@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from catalog.products.models import Product
 from shop.assortment.choices import variants_of, with_sizes
 from shop.assortment.places import places_by_product
-from shop.assortment.point_shelves import on_sale_at, points_having, shelves_by_point
+from shop.assortment.point_shelves import goods_at, goods_by_point, on_sale_at, points_having
 from shop.assortment.queries import on_offer
 from shop.points.models import SalesPoint
 from shop.tests.worlds import NOW, a_gift_set, a_point, a_product, a_variant, put_on_shelf
@@ -80,16 +80,16 @@ class TestVariants:
             ("B", 1, [(large, 1)]),
         ]
 
-    def test_a_points_shelf_counts_the_product_once_and_names_the_fullest_size(self, tea, small, large):
+    def test_a_point_counts_the_product_once_whatever_its_sizes(self, tea, small, large):
         point = a_point()
         put_on_shelf(small, 3, at=point)
         put_on_shelf(large, 4, at=point)
         put_on_shelf(a_product("Mật ong"), 2, at=point)
 
-        shelves = shelves_by_point([point], NOW)[point.pk]
+        goods = goods_by_point([point], NOW)[point.pk]
 
-        assert shelves.count == 2 == on_sale_at(point, NOW).count()
-        assert [record.product.full_title for record in shelves.top] == ["Trà shan tuyết, 250 g", "Mật ong"]
+        assert goods.count == 2 == on_sale_at(point, NOW).count()
+        assert {card.title_vi for card in goods.cards} == {"Trà shan tuyết", "Mật ong"}
         assert on_sale_at(point, NOW).get(pk=tea.pk).left == 7
 
     def test_points_having_a_product_have_it_in_any_size_and_a_size_in_that(self, tea, small, large):
@@ -137,7 +137,14 @@ class TestGiftSets:
         put_on_shelf(honey, 1, at=point)
 
         assert {p.title for p in on_sale_at(point, NOW)} == {"Trà shan tuyết", "Mật ong"}
-        assert shelves_by_point([point], NOW)[point.pk].count == 2
+
+    def test_it_counts_among_the_goods_of_a_point_that_can_make_it(self, box, small, honey):
+        point = a_point()
+        put_on_shelf(small, 5, at=point)
+        put_on_shelf(honey, 1, at=point)
+
+        assert box.pk in {card.pk for card in goods_at(point, NOW, offset=0, limit=9).cards}
+        assert goods_by_point([point], NOW)[point.pk].count == 3
 
 
 @settings(

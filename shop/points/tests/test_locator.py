@@ -3,7 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from shop.points.locator import LocatorQuery, position
+from cms.factories import VillagePageFactory
+from shop.points.locator import TRAITS, Goods, LocatorQuery, position
 from shop.tests.worlds import NOW, a_commune, a_point, a_product
 
 LONG = "a" * 10_000
@@ -55,7 +56,7 @@ def test_anything_else_is_no_position(raw):
         position(raw)
 
 
-@pytest.mark.parametrize("name", ["noi", "xa", "vi-tri", "mo-cua", "san-pham"])
+@pytest.mark.parametrize("name", ["noi", "xa", "vi-tri", "mo-cua", "loai", "san-pham", *TRAITS])
 @pytest.mark.parametrize("value", NONSENSE)
 def test_nonsense_is_named_and_leaves_the_rest_standing(name, value):
     params = QueryDict(mutable=True)
@@ -116,9 +117,101 @@ def test_the_last_of_several_values_counts():
     assert asked("xa=00000&xa=03151").place.commune.code == "03151"
 
 
+def links(found):
+    return [QueryDict(address).dict() for _, address in found]
+
+
 def test_links_to_another_place_carry_the_other_conditions():
+    a_commune("Nà Tòng", "00001")
+    a_commune("Na Tông", "00002")
     product = a_product()
-    assert asked(f"mo-cua=1&san-pham={product.pk}").carried == f"mo-cua=1&san-pham={product.pk}"
+    query = asked(f"noi=na tong&mo-cua=1&loai=shop&the=1&san-pham={product.pk}")
+    kept = {"mo-cua": "1", "loai": "shop", "the": "1", "san-pham": str(product.pk)}
+    assert links(query.place_links) == [{"xa": "00002", **kept}, {"xa": "00001", **kept}]
+
+
+def test_services_and_kind_leave_the_points_that_have_them_all():
+    a_point("Không", kind="shop")
+    both = a_point("Cả hai", kind="shop", has_tasting=True, accepts_card=True)
+    a_point("Một", kind="shop", has_tasting=True)
+    a_point("Khác loại", kind="centre", has_tasting=True, accepts_card=True)
+    assert list(asked("loai=shop&nem-thu=1&the=1").points()) == [both]
+
+
+@pytest.mark.parametrize("trait", list(TRAITS))
+def test_each_service_asks_for_its_own_field(trait):
+    bare = dict.fromkeys((each for each, _ in TRAITS.values()), False)
+    field = TRAITS[trait][0]
+    a_point(**bare)
+    one = a_point(**{**bare, field: True})
+    assert list(asked(f"{trait}=1").points()) == [one]
+
+
+class TestPlacesThatAreNoCommune:
+    def test_the_airport_has_a_position_of_its_own(self):
+        query = asked("noi=san bay")
+        assert query.place.name == "Sân bay Điện Biên Phủ"
+        assert query.origin == (21.3975, 103.008)
+
+    def test_a_village_is_as_near_as_its_commune(self):
+        VillagePageFactory(title="Bản Che Căn", commune=a_commune())
+        for name in ("Bản Che Căn", "che can"):
+            query = asked(f"noi={name}")
+            assert (query.place.name, query.origin) == ("Bản Che Căn", (22.02, 103.17))
+
+    def test_a_village_that_is_not_published_or_placed_is_unknown(self):
+        VillagePageFactory(title="Bản Nháp", commune=a_commune(), live=False)
+        VillagePageFactory(title="Bản Đâu", commune=None)
+        assert asked("noi=Bản Nháp").errors
+        assert asked("noi=Bản Đâu").errors
+
+    def test_a_point_is_found_by_its_name_while_it_is_published(self):
+        a_point("Quầy bến xe", latitude=21.5, longitude=103.1)
+        assert asked("noi=quầy bến xe").origin == (21.5, 103.1)
+        a_point("Quầy dự định", status="planned")
+        assert asked("noi=Quầy dự định").errors
+
+    def test_villages_of_one_name_are_told_apart_by_their_communes(self):
+        for commune in (a_commune(), a_commune("Điện Biên Phủ", "03127")):
+            VillagePageFactory(title="Bản Ten", slug=f"ban-ten-{commune.pk}", commune=commune)
+        query = asked("noi=Bản Ten")
+        assert links(query.place_links) == [{"xa": "03151"}, {"xa": "03127"}]
+
+    def test_a_commune_comes_before_a_village_of_its_name(self):
+        VillagePageFactory(title="Mường Lay", commune=a_commune("Điện Biên Phủ", "03127"))
+        assert asked("noi=Mường Lay").place.commune.code == "03151"
+
+
+class TestProductByItsWords:
+    @pytest.fixture
+    def tea(self):
+        return a_product("Trà shan tuyết")
+
+    def asked(self, address, *found):
+        goods = [Goods(product.pk, product.title) for product in found]
+        return LocatorQuery.from_params(QueryDict(address), at=NOW, goods_named=lambda words: goods)
+
+    def test_one_that_is_found_alone_is_meant(self, tea):
+        query = self.asked("hang=tra", tea)
+        assert (query.product, query.typed_goods) == (tea, "Trà shan tuyết")
+
+    def test_of_several_the_visitor_is_asked_and_keeps_place_and_conditions(self, tea):
+        other = a_product("Trà hoa vàng")
+        query = self.asked("hang=tra&xa=03151&mo-cua=1", tea, other)
+        assert query.product is None
+        kept = {"xa": "03151", "mo-cua": "1"}
+        assert links(query.goods_links) == [{**kept, "san-pham": str(each.pk)} for each in (tea, other)]
+
+    def test_none_is_a_fault_of_its_field(self):
+        assert list(self.asked("hang=xyz").errors) == ["hang"]
+
+    def test_the_chosen_one_counts_while_its_name_is_untouched(self, tea):
+        other = a_product("Mật ong")
+        address = f"san-pham={tea.pk}"
+        assert self.asked(address).product == tea
+        assert self.asked(f"{address}&hang=Trà shan tuyết").product == tea
+        assert self.asked(f"{address}&hang=mật", other).product == other
+        assert self.asked(f"{address}&hang=").product is None
 
 
 def test_a_product_that_is_not_on_show_is_no_such_product():

@@ -102,6 +102,7 @@ def test_the_former_unit_is_named_where_it_led_to_the_place():
     assert place.former is None
 
 
-def test_two_queries_whatever_is_typed(django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_as_many_queries_whatever_is_typed(django_assert_num_queries):
+    places_named("Atlantis")  # Wagtail remembers its sites from here on.
+    with django_assert_num_queries(5):
         places_named("huyện Tủa Chùa")

@@ -6,6 +6,8 @@ from datetime import date, time, timedelta
 import pytest
 import time_machine
 
+from catalog.pictures.tests.photographs import a_shown_picture
+from cms.factories import VillagePageFactory
 from shop.storefront.tests.pointing import closed_at_tet, fill, open_on_mondays
 from shop.tests.structured import block
 from shop.tests.worlds import NOW, a_commune, a_point, a_producer, a_product, put_on_shelf
@@ -73,12 +75,56 @@ class TestPoint:
         put_on_shelf(a_product("Trà ở đây"), 3, at=point)
         assert "Trà ở đây" not in client.get(point.get_absolute_url()).content.decode()
 
-    def test_makers_of_its_commune_are_its_neighbours(self, client):
+    def test_makers_and_villages_are_its_neighbours_the_nearest_first(self, client):
+        near = a_commune("Gần", "00001", 22.2, 103.17)
+        far = a_commune("Điện Biên Phủ", "03127", 21.41, 103.05)
+        a_producer("HTX gần", slug="gan", commune=near)
         a_producer("HTX láng giềng", commune=a_commune())
-        a_producer("HTX nơi xa", slug="xa", commune=a_commune("Điện Biên Phủ", "03127"))
-        html = client.get(a_point().get_absolute_url()).content.decode()
-        assert "HTX láng giềng" in html
+        a_producer("HTX nơi xa", slug="xa", commune=far)
+        VillagePageFactory(title="Bản gần", slug="ban-gan", commune=near)
+        VillagePageFactory(title="Bản xa", slug="ban-xa", commune=far)
+        html = client.get(f"/en{a_point().get_absolute_url()}").content.decode()
+        assert re.search(r"HTX láng giềng.*?0 m.*HTX gần</a> · xã Gần, 20\.0 km", html, re.DOTALL)
+        assert 'href="/en/du-lich/ban-gan/">Bản gần' in html
         assert "HTX nơi xa" not in html
+        assert "Bản xa" not in html
+
+    def test_goods_say_how_many_are_left_and_when_that_was_last_confirmed(self, client):
+        point = a_point()
+        tea = a_product("Trà shan tuyết")
+        put_on_shelf(tea, 3, at=point)
+        put_on_shelf(tea, 9, at=a_point())
+        html = client.get(f"/en{point.get_absolute_url()}").content.decode()
+        assert re.search(r"3 left · last confirmed 23/11/2026", html)
+        assert "9 left" not in html
+
+    def test_it_shows_all_that_is_known_of_it(self, client):
+        point = a_point(
+            zalo="0215 000 001",
+            email="diem@shop.example",
+            way_there_vi="Cạnh bến xe",
+            has_tasting=True,
+            accepts_card=True,
+            operator_name="Hợp tác xã Mẫu",
+            operator_tax_code="5600000000",
+            floor_area_m2=40,
+            village="Bản Một",
+        )
+        html = client.get(f"/en{point.get_absolute_url()}").content.decode()
+        for text in ("zalo.me/0215000001", "mailto:diem@shop.example", "Cạnh bến xe", "can be tasted"):
+            assert text in html
+        for text in ("Cards are accepted", "Hợp tác xã Mẫu", "5600000000", "40 m²", "Bản Một"):
+            assert text in html
+
+    def test_its_gallery_hangs_in_order(self, client, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        point = a_point()
+        for order, title in ((2, "Bên trong"), (1, "Mặt tiền")):
+            picture = a_shown_picture()
+            type(picture).objects.filter(pk=picture.pk).update(description_vi=title)
+            point.gallery.create(picture=picture, display_order=order)
+        html = client.get(point.get_absolute_url()).content.decode()
+        assert 0 < html.index('alt="Mặt tiền"') < html.index('alt="Bên trong"')
 
     def test_search_engines_learn_place_and_hours(self, client):
         point = a_point("Điểm </script><b>")
@@ -139,5 +185,6 @@ def test_a_points_page_asks_the_database_the_same_few_times(client, django_asser
     point = a_point()
     fill([point], [a_product(stars=3, producer=a_producer()) for _ in range(products)])
     closed_at_tet(point)
+    client.get(point.get_absolute_url())  # The index takes in what is new.
     with django_assert_num_queries(9):
         client.get(point.get_absolute_url())

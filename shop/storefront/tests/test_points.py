@@ -42,13 +42,13 @@ class TestList:
         ):
             assert text in html
 
-    def test_the_fullest_shelves_are_named_and_the_rest_counted(self, client):
+    def test_the_goods_with_most_stars_are_named_and_the_rest_counted(self, client):
         point = a_point()
-        for number in range(1, 6):
-            put_on_shelf(a_product(f"Trà {number}"), number, at=point)
+        for number, stars in enumerate([None, 3, None, 5, 4], start=1):
+            put_on_shelf(a_product(f"Trà {number}", stars=stars), number, at=point)
         (row,) = page(client).context["listed"]
-        assert [record.product.title for record in row.shelves.top] == ["Trà 5", "Trà 4", "Trà 3"]
-        assert (row.shelves.count, row.shelves.more) == (5, 2)
+        assert [card.title for card in row.goods.cards] == ["Trà 4", "Trà 5", "Trà 2"]
+        assert (row.goods.count, row.goods.more) == (5, 2)
 
     def test_what_is_promised_or_not_on_show_is_not_in_stock(self, client):
         point = a_point()
@@ -56,14 +56,14 @@ class TestList:
         promised = put_on_shelf(a_product(), 5, at=point)
         StockRecord.objects.filter(pk=promised.pk).update(num_allocated=5)
         (row,) = page(client).context["listed"]
-        assert row.shelves.count == 0
+        assert row.goods.count == 0
 
     def test_a_paused_point_offers_nothing_and_says_that_it_is_closed(self, client):
         point = a_point(status="paused")
         open_on_mondays(point)
         put_on_shelf(a_product(), 5, at=point)
         response = page(client)
-        assert response.context["listed"][0].shelves.count == 0
+        assert response.context["listed"][0].goods.count == 0
         assert "Closed for the time being" in response.content.decode()
 
     def test_the_map_shows_the_same_points_with_the_same_numbers(self, client):
@@ -109,7 +109,7 @@ class TestNearestFirst:
         assert response.status_code == 400
         assert 'value="Hà Nội"' in html
         assert 'aria-describedby="locator-place-hint locator-place-error"' in html
-        assert "No commune of Điện Biên has this name" in html
+        assert "No commune of Điện Biên, old or new" in html
         assert len(names(response)) == 2
 
 
@@ -130,10 +130,77 @@ class TestConditions:
         put_on_shelf(product, 3, at=a_point("Tạm nghỉ", status="paused"))
         response = page(client, **{"san-pham": product.pk})
         assert names(response) == ["Có"]
+        assert response.context["found"].nearer is None
         assert f'name="san-pham" value="{product.pk}"' in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["noi", "xa", "vi-tri", "mo-cua", "san-pham"])
+class TestNearestThatHasIt:
+    @pytest.fixture
+    def tea(self):
+        return a_product("Trà shan tuyết")
+
+    @pytest.fixture(autouse=True)
+    def _near_and_far(self, tea):
+        a_point("Gần", latitude=21.4, longitude=103.0)
+        put_on_shelf(tea, 3, at=a_point("Vừa", latitude=21.6, longitude=103.0))
+        put_on_shelf(tea, 9, at=a_point("Xa", latitude=22.0, longitude=103.0))
+
+    def test_the_nearest_that_has_it_comes_first_and_the_empty_one_is_named_as_such(self, client, tea):
+        response = page(client, **{"vi-tri": "21.4,103.0", "san-pham": tea.pk})
+        assert names(response) == ["Vừa", "Xa"]
+        html = " ".join(response.content.decode().split())
+        assert "The nearest point, Gần (0 m), does not have it." in html
+        assert "2 points have it; the nearest of them is Vừa, 22.2 km away." in html
+
+    def test_of_the_open_ones_the_nearest_without_it_is_named(self, client, tea):
+        open_on_mondays(a_point("Mở, không có", latitude=21.5, longitude=103.0))
+        far = a_point("Mở, có", latitude=21.9, longitude=103.0)
+        open_on_mondays(far)
+        put_on_shelf(tea, 1, at=far)
+        asked = {"vi-tri": "21.4,103.0", "san-pham": tea.pk, "mo-cua": "1"}
+        response = page(client, **asked)
+        assert names(response) == ["Mở, có"]
+        assert response.context["found"].nearer.name == "Mở, không có"
+
+    def test_where_the_nearest_has_it_nothing_else_is_said(self, client, tea):
+        response = page(client, **{"vi-tri": "21.6,103.0", "san-pham": tea.pk})
+        assert names(response) == ["Vừa", "Xa"]
+        assert "does not have it" not in response.content.decode()
+
+    def test_where_none_has_it_the_nearest_is_not_shown_as_if_it_had(self, client):
+        other = a_product("Mật ong")
+        response = page(client, **{"vi-tri": "21.4,103.0", "san-pham": other.pk})
+        assert names(response) == []
+        html = response.content.decode()
+        assert "does not have it" in html
+        assert "No other point has it either" in html
+
+    def test_a_product_is_chosen_by_its_words_in_the_form(self, client, tea):
+        response = page(client, hang="tra shan tuyet")
+        assert names(response) == ["Vừa", "Xa"]
+        html = response.content.decode()
+        assert f'name="san-pham" value="{tea.pk}"' in html
+        assert 'name="hang" value="Trà shan tuyết"' in html
+
+    def test_words_of_several_products_are_asked_about(self, client, tea):
+        a_product("Trà hoa vàng")
+        response = page(client, hang="tra", **{"mo-cua": "1"})
+        html = response.content.decode()
+        assert response.status_code == 200
+        assert "may mean several products" in html
+        assert f'href="?mo-cua=1&amp;san-pham={tea.pk}"' in html
+
+    def test_words_of_no_product_are_told_beside_their_field(self, client):
+        response = page(client, hang="xyzzyqwerty")
+        assert response.status_code == 400
+        assert 'id="locator-goods-error"' in response.content.decode()
+
+    def test_what_is_for_adults_is_not_found_by_its_words(self, client):
+        put_on_shelf(a_product("Rượu sâu chít", age_restricted=True), 3, at=a_point())
+        assert page(client, hang="rượu sâu chít").status_code == 400
+
+
+@pytest.mark.parametrize("name", ["noi", "xa", "vi-tri", "mo-cua", "loai", "the", "san-pham"])
 @pytest.mark.parametrize("value", ["x", "-1", "9" * 400, "\x00", "🙂", LONG, "'\"<>", "1,2,3"])
 def test_nonsense_gets_a_message_and_still_a_list(client, name, value):
     a_point("Điểm A")
@@ -175,14 +242,17 @@ def test_the_list_asks_the_database_the_same_few_times(client, django_assert_num
         closed_at_tet(place)
     goods = [a_product(stars=3, producer=a_producer()) for _ in range(products)]
     fill(places, goods)
+    client.get(reverse("points:index"), {"noi": "Atlantis"})  # The index takes in what is new.
     for queries, params in [
         (6, {}),
         (6, {"vi-tri": "21.4,103.0"}),
+        (6, {"loai": "point", "nhan-hang": "1"}),
         (7, {"xa": "03151"}),
-        (8, {"noi": "Mường Lay", "mo-cua": "1"}),
-        (9, {"xa": "03151", "san-pham": goods[0].pk}),
+        (11, {"noi": "Mường Lay", "mo-cua": "1"}),
+        (10, {"xa": "03151", "san-pham": goods[0].pk}),
+        (9, {"hang": goods[0].title, "vi-tri": "21.4,103.0"}),
     ]:
         with django_assert_num_queries(queries):
             response = client.get(reverse("points:index"), params)
         # The first product stands at the first point alone.
-        assert len(response.context["listed"]) == (1 if "san-pham" in params else points)
+        assert len(response.context["listed"]) == (1 if {"san-pham", "hang"} & params.keys() else points)

@@ -17,6 +17,8 @@ import django
 from django.db import connection
 
 SIZES, POINTS = (100, 1_000, 10_000, 100_000), 10
+#: The network in which one product is looked for: points, products, and points that have it.
+NETWORK = {"points": 500, "products": 5_000, "having": 250}
 PAGES = [
     "healthz",
     "list",
@@ -43,23 +45,45 @@ def main() -> None:
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
     ours = {size: _measured_at(size) for size in sizes}
     _print_growth(ours)
+    _print_network(_measured_with(_build_network, ("network",))["network"])
 
 
 def _measured_at(size):
+    found = _measured_with(lambda: _build(size), ("index", "ours", "stock"))
+    _print(found, found["index"]["seconds"])
+    return found["ours"]
+
+
+def _measured_with(build, kinds):
+    """Kind → what a process of its own found, each on the same database; the index is made by the first."""
     from shop.tests.database import migrated_copy
 
     database = migrated_copy(f"bench_ocop_{os.getpid()}")
     database.make()
     try:
-        _build(size)
+        build()
         url = _url(connection.settings_dict["NAME"])
         with TemporaryDirectory() as folder:
-            made = _measured("index", url, folder)
-            found = {kind: _measured(kind, url, folder) for kind in ("ours", "stock")}
+            return {kind: _measured(kind, url, folder) for kind in kinds}
     finally:
         database.remove()
-    _print(found, made["seconds"])
-    return found["ours"]
+
+
+def _build_network():
+    from catalog.products.models import Product
+    from shop.tests.bench.catalogue import build, put_everywhere
+
+    at = datetime.now(UTC)
+    build(products=NETWORK["products"], points=NETWORK["points"], at=at)
+    put_everywhere(Product.objects.earliest("pk"), points=NETWORK["having"], at=at)
+    connection.close()
+
+
+def _print_network(found):
+    print(f"\n## One product in {NETWORK['products']:,} products at {NETWORK['points']} points")
+    print("\n| which points have it | queries | CPU ms | bytes | gzip |\n|---|---:|---:|---:|---:|")
+    for name, figures in found.items():
+        print(f"| {name} | {' | '.join(f'{figures[key]:,}' for key, _ in COLUMNS)} |")
 
 
 def _build(size):

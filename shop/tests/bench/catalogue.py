@@ -137,20 +137,44 @@ def _certificates(goods, at) -> None:
     )
 
 
+def put_everywhere(product, *, points: int, at: datetime) -> None:
+    """The product stands at so many points in all, the first ones and those where it is already."""
+    there = set(StockRecord.objects.filter(product=product).values_list("partner", flat=True))
+    missing = Partner.objects.filter(sales_point__isnull=False).exclude(pk__in=there).order_by("pk")
+    wanted = points - len(there & set(Partner.objects.exclude(sales_point=None).values_list("pk", flat=True)))
+    _put(
+        (
+            _record(product, partner, f"SP-moi-{product.pk}", Decimal(20_000))
+            for partner in missing[: max(wanted, 0)]
+        ),
+        at,
+    )
+
+
 def _shelves(goods, partners, at) -> None:
     """Each product in the warehouse and at two points in turn, with the receipt that brought it there."""
     number = min(SHELVES_PER_PRODUCT, len(partners))
-    records = StockRecord.objects.bulk_create(
-        StockRecord(
-            product=product,
-            partner=partners[0 if shelf == 0 else 1 + (n + shelf) % (len(partners) - 1)],
-            partner_sku=f"SP-{n:05d}",
-            price=Decimal(20_000 + n % 500 * 1_000),
-            num_in_stock=UNITS,
-        )
-        for n, product in enumerate(goods)
-        for shelf in range(number)
+    _put(
+        (
+            _record(
+                product,
+                partners[0 if shelf == 0 else 1 + (n + shelf) % (len(partners) - 1)],
+                f"SP-{n:05d}",
+                Decimal(20_000 + n % 500 * 1_000),
+            )
+            for n, product in enumerate(goods)
+            for shelf in range(number)
+        ),
+        at,
     )
+
+
+def _record(product, partner, sku, price):
+    return StockRecord(product=product, partner=partner, partner_sku=sku, price=price, num_in_stock=UNITS)
+
+
+def _put(records, at):
+    records = StockRecord.objects.bulk_create(records)
     Movement.objects.bulk_create(
         Movement(stock=record, kind=Movement.Kind.RECEIPT, quantity=UNITS, reference="bench", moved_at=at)
         for record in records

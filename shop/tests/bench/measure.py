@@ -46,13 +46,29 @@ def main(kind: str) -> None:
     from shop.assortment.index import index
 
     index.folder = Path(os.environ["BENCH_INDEX"])
-    json.dump(_made(index) if kind == "index" else _found(kind), sys.stdout)
+    find = {"index": lambda: _made(index), "network": lambda: _network(index)}
+    json.dump(find.get(kind, lambda: _found(kind))(), sys.stdout)
 
 
 def _made(index):
     started = time.monotonic()
     index.rebuild(datetime.now(UTC))
     return {"seconds": time.monotonic() - started}
+
+
+def _network(index):
+    """The locator, asked which points have one product that half of them have, and one that few have."""
+    from catalog.products.models import Product
+
+    _made(index)
+    common, rare = Product.objects.earliest("pk").pk, Product.objects.latest("pk").pk
+    start, near = reverse("points:index"), "vi-tri=21.4,103.0"
+    paths = {
+        "half of them, the nearest first": f"{start}?{near}&san-pham={common}",
+        "a few of them, the nearest first": f"{start}?{near}&san-pham={rare}",
+        "all points": start,
+    }
+    return {name: _measure(Client(), path, "ours") for name, path in paths.items()}
 
 
 def _found(kind):

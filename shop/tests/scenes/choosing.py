@@ -4,7 +4,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from catalog.certification.models import StarRating
 from catalog.products.models import Category, Product
-from shop.assortment.point_shelves import on_sale_at
+from shop.assortment.point_shelves import on_sale_at, points_having
 from shop.assortment.queries import on_offer
 from shop.forks.partner.models import StockRecord
 from shop.points.hours import state_of
@@ -105,6 +105,21 @@ def _points():
 def point_that_is(kind: str) -> SalesPoint:
     """One that stands so at the moment of the scenes: "open", "closed", "paused" or "unknown"."""
     return first((point for point in _points() if state_of(point, NOW).kind == kind), f"point that is {kind}")
+
+
+def point_with_other_hours() -> SalesPoint:
+    """One that today keeps other hours than its week says."""
+    return first((point for point in _points() if state_of(point, NOW).note), "point with other hours today")
+
+
+def nearest_without() -> tuple[SalesPoint, Product]:
+    """An open point, and a product that it has not and another has."""
+    for product in for_sale():
+        having = points_having(SalesPoint.objects.published(), product, NOW)
+        lacking = _points().filter(status="open").exclude(pk__in=having.values("pk"))
+        if having.exists() and lacking.exists():
+            return lacking[0], product
+    raise LookupError("In the sample shop every point has everything.")
 
 
 def points_by_goods() -> list[SalesPoint]:

@@ -27,6 +27,23 @@ def where_nothing_fits(client):
     return f"/diem-ban/?mo-cua=1&san-pham={choosing.sold_out().pk}"
 
 
+def near_the_village(client):
+    """The locator, asked with a tourism village."""
+    title = choosing.first(VillagePage.objects.live().filter(commune__isnull=False), "village").title
+    return f"/diem-ban/?noi={title}&loai=shop&do-xe=1"
+
+
+def nearest_that_has_it(client):
+    """The locator, asked for a product that the nearest point has not."""
+    point, product = choosing.nearest_without()
+    return f"/diem-ban/?noi={point.name}&san-pham={product.pk}"
+
+
+def poster_of_a_point(client):
+    """The sheet that a point hangs up."""
+    return f"{choosing.point_that_is('open').get_absolute_url()}ap-phich/"
+
+
 def written(choose):
     """The page of the content tree that is chosen."""
     return lambda client: choose().get_url()
@@ -68,6 +85,10 @@ SCENES = [
     Scene("points", "Danh sách điểm bán", "/diem-ban/"),
     Scene("points-near", "Điểm bán gần một nơi", near_a_place),
     Scene("points-which", "Tên nơi có nhiều nghĩa", near_a_name_of_many),
+    Scene("points-village", "Gần một bản, loại điểm và dịch vụ", near_the_village),
+    Scene("points-having", "Điểm gần nhất có món hàng", nearest_that_has_it),
+    Scene("points-which-goods", "Tên hàng có nhiều nghĩa", "/diem-ban/?hang=tra&xa=03127"),
+    Scene("points-no-goods", "Không có hàng tên ấy", "/diem-ban/?hang=xyzzy&loai=x&the=2", status=400),
     Scene("points-unknown", "Nơi không có", "/diem-ban/?noi=Atlantis", status=400),
     Scene("points-none", "Không điểm nào hợp", where_nothing_fits),
     Scene("point-open", "Điểm bán đang mở", about(lambda: choosing.point_that_is("open"))),
@@ -76,6 +97,8 @@ SCENES = [
     Scene("point-unknown-hours", "Không rõ giờ mở", about(lambda: choosing.point_that_is("unknown"))),
     Scene("point-few-goods", "Điểm bán ít hàng", about(lambda: choosing.points_by_goods()[0])),
     Scene("point-many-goods", "Điểm bán nhiều hàng", about(lambda: choosing.points_by_goods()[-1])),
+    Scene("point-other-hours", "Hôm nay mở cửa khác thường", about(choosing.point_with_other_hours)),
+    Scene("point-poster", "Áp phích của điểm bán", poster_of_a_point),
     Scene("villages", "Danh sách bản du lịch", "/du-lich/"),
     Scene("village", "Bản du lịch", village(kind="village", commune__isnull=False)),
     Scene("village-planned", "Bản du lịch dự kiến", village(kind="planned")),
