@@ -1,7 +1,7 @@
 """Photographs taken at work: judged and cleaned as all uploads, made small, and kept where nobody is served.
 
 They may show people, papers and storerooms. So they are no `Picture` of the public pages: their files lie
-under `CLOSED_MEDIA_ROOT`, have no address of their own, and come out by a page for those who may see them.
+under `CLOSED_MEDIA_ROOT`, have no address of their own, and come out through a page for those who may.
 """
 
 from dataclasses import dataclass

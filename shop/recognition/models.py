@@ -15,6 +15,7 @@ from shop.points.models import SalesPoint
 from shop.recognition.criteria import CriteriaDecision, CriteriaSet, Criterion
 from shop.recognition.inspections import Answer, Inspection, Photograph
 from shop.recognition.querysets import PaperQuerySet, SupportQuerySet
+from shop.recognition.status import StatusChange
 
 __all__ = [
     "Answer",
@@ -25,6 +26,7 @@ __all__ = [
     "Photograph",
     "PointRecognition",
     "PointSupport",
+    "StatusChange",
 ]
 
 

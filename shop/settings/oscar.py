@@ -29,6 +29,8 @@ OSCAR_APPS = [
     "shop.forks.dashboard.orders.apps.OrdersDashboardConfig",
     "shop.forks.dashboard.catalogue.apps.CatalogueDashboardConfig",
     "shop.forks.dashboard.certificates.apps.CertificatesDashboardConfig",
+    "shop.forks.dashboard.points.apps.PointsDashboardConfig",
+    "shop.forks.dashboard.recognition.apps.RecognitionDashboardConfig",
     "oscar.apps.dashboard.offers.apps.OffersDashboardConfig",
     "shop.forks.dashboard.partners.apps.PartnersDashboardConfig",
     "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",

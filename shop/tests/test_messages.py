@@ -16,7 +16,7 @@ from shop.run import messages
 FILES = ("PO", "MO", "ENGLISH_MO")
 #: What is written the same in both languages.
 PROPER_NAMES = re.compile(
-    r"OCOP|Điện Biên|Tiếng Việt|English|\b(?:VI|EN)\b|Mèo|Tết|khẩu xén|đồng|\b(?:k?m|g)\b"
+    r"OCOP|Điện Biên|Lào Cai|Tết|Tiếng Việt|English|\b(?:VI|EN)\b|Mèo|khẩu xén|đồng|Zalo|m²|\b(?:k?m|g)\b"
 )
 #: Between these tags stands what is translated already, or a class of CSS.
 NOT_READ = re.compile(r"blocktrans(late)?\b|block \w*class\b")

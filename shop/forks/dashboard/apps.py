@@ -4,7 +4,7 @@ from django.apps import apps as registry
 from django.urls import include, path
 from oscar.apps.dashboard import apps
 
-from shop.forks.dashboard.navigation import SHUT_PAGES, UNUSED_PATHS
+from shop.forks.dashboard.navigation import OUR_PARTS, SHUT_PAGES, UNUSED_PATHS
 
 
 class DashboardConfig(apps.DashboardConfig):
@@ -13,8 +13,11 @@ class DashboardConfig(apps.DashboardConfig):
     def get_urls(self):
         """Oscar's pages, less those for what this shop does not have, and our own."""
         kept = [entry for entry in super().get_urls() if str(entry.pattern) not in UNUSED_PATHS]
-        certificates = registry.get_app_config("certificates_dashboard").urls[0]
-        return [*kept, *self.post_process_urls([path("certificates/", include(certificates))])]
+        ours = [
+            path(f"{name}/", include(registry.get_app_config(f"{name}_dashboard").urls[0]))
+            for name in OUR_PARTS
+        ]
+        return [*kept, *self.post_process_urls(ours)]
 
     def get_url_decorator(self, pattern):
         """Oscar's permissions, within what holds on all pages; called for the nested apps' pages as well."""

@@ -7,10 +7,21 @@ UNUSED_PATHS = {"pages/", "shipping/"}
 #: The beginnings of the names of pages that stay shut: Oscar's discounts leave fractions of a đồng on a
 #: basket's lines, and no order is placed that does not come out in whole đồng.
 SHUT_PAGES = ("offer-", "voucher-")
+#: Parts of the dashboard that Oscar has not: each an app of ours (`…_dashboard`), at its own path.
+OUR_PARTS = ("certificates", "points", "recognition")
 CERTIFICATES = {
     "label": _("Certificates"),
     "icon": "fas fa-certificate",
     "url_name": "dashboard:certificate-list",
+}
+POINTS = {
+    "label": _("Sales points"),
+    "icon": "fas fa-store",
+    "children": [
+        {"label": _("All sales points"), "url_name": "dashboard:point-list"},
+        {"label": _("Recognition and support"), "url_name": "dashboard:recognition-list"},
+        {"label": _("Criteria"), "url_name": "dashboard:criteria-list"},
+    ],
 }
 LEFT_OUT = ("dashboard:page-", *(f"dashboard:{name}" for name in SHUT_PAGES))
 #: What the office's menu has beside Oscar's pages: where it stands, and the entry.
@@ -20,7 +31,7 @@ AFTER_PRODUCTS = {"label": _("On show, but incomplete"), "url_name": "dashboard:
 def navigation(menu: list[dict]) -> list[dict]:
     """Our menu, made of Oscar's."""
     kept = [entry for entry in map(_without_what_is_left_out, menu) if entry.get("children") != []]
-    return [*kept[:2], CERTIFICATES, *kept[2:]]
+    return [*kept[:2], CERTIFICATES, POINTS, *kept[2:]]
 
 
 def _without_what_is_left_out(entry):

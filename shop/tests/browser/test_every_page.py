@@ -10,11 +10,23 @@ from django.urls import URLResolver, get_resolver, resolve
 from shop.tests.scenes.everything import SCENES
 
 pytestmark = pytest.mark.browser
-PAGES = ("shop.storefront.", "shop.accounts.", "shop.counter.", "shop.patterns.", "shop.finder.")
+PAGES = (
+    "shop.storefront.",
+    "shop.accounts.",
+    "shop.counter.",
+    "shop.patterns.",
+    "shop.finder.",
+    "shop.forks.dashboard.points.",
+    "shop.forks.dashboard.recognition.",
+    "shop.forks.dashboard.inspections.",
+    "shop.forks.dashboard.criteria.",
+)
 #: Addresses of ours that show no page of their own, and why.
 WITHOUT_A_PAGE = {
     "basket:add": "leads to the basket; what it asks of an old browser is a scene",
     "catalogue:category": "leads to the list of its group",
+    "dashboard:inspection-photograph": "a picture",
+    "dashboard:inspection-photograph-remove": "leads back to the checklist",
     "customer:summary": "leads everybody to their own place",
     "finder:suggest": "a piece of other pages",
     "healthz": "for machines",

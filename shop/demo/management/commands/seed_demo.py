@@ -26,6 +26,7 @@ from shop.demo.made_up import build_gift_sets, build_variants
 from shop.demo.pages import build_pages
 from shop.demo.places import build_communes, build_former_units, build_groups
 from shop.demo.points import build_points, build_warehouse
+from shop.demo.recognition import build_recognition
 from shop.demo.shelves import build_shelves
 
 
@@ -59,6 +60,7 @@ def sample_steps(at):
         ("Kho trung tâm", build_warehouse),
         ("Điểm bán mẫu", build_points),
         ("Ngày mở cửa khác thường mẫu", partial(build_exceptions, at=at)),
+        ("Công nhận, hỗ trợ và kiểm tra mẫu", partial(build_recognition, at=at)),
         ("Bản ghi kho, kèm tồn đầu và giá mẫu", partial(build_shelves, at=at)),
         ("Bộ quà mẫu", build_gift_sets),
         ("Trang nội dung", partial(build_pages, at=at)),

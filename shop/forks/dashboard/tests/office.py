@@ -5,9 +5,12 @@ from datetime import timedelta
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from oscar.core.loading import get_model
 
+from catalog.pictures.tests.photographs import an_upload
 from catalog.products.models import Category, ProductClass
 from shop.accounts.models import User
 from shop.forks.reviews.tests.buying import a_review
+from shop.recognition.inspecting import add_photograph
+from shop.recognition.tests.worlds import begun, recognised, supported
 from shop.tests.worlds import (
     NOW,
     a_point,
@@ -20,7 +23,14 @@ from shop.tests.worlds import (
 )
 
 #: Pages that only change something, and answer GET with 405 or a redirect.
-ONLY_POST = {"logout", "partner-user-link", "partner-user-unlink", "range-reorder", "user-password-reset"}
+ONLY_POST = {
+    "inspection-photograph-remove",
+    "logout",
+    "partner-user-link",
+    "partner-user-unlink",
+    "range-reorder",
+    "user-password-reset",
+}
 
 
 def make(model, **values):
@@ -51,6 +61,7 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
         "user-": {"pk": seller.pk},
         "partner-user": {"partner_pk": point.partner.pk, "user_pk": seller.pk},
         "partner": {"pk": point.partner.pk},
+        **_of_a_point(point),
         "reviews": {"pk": review.pk},
         "comms": {"slug": "ORDER_PLACED"},
     }
@@ -72,6 +83,20 @@ def _of_the_catalogue(product):
         "catalogue-class": {"pk": product_class.pk},
         "catalogue-attribute": {"pk": group.pk},
         "catalogue-option": {"pk": option.pk},
+    }
+
+
+def _of_a_point(point):
+    inspection = begun(point)
+    photograph = add_photograph(inspection=inspection, file=an_upload(), now=NOW)
+    return {
+        "point": {"pk": point.pk},
+        "recognition": {"pk": point.pk},
+        "recognition-withdraw": {"pk": recognised(point).pk},
+        "recognition-support-withdraw": {"pk": supported(point).pk},
+        "inspection": {"pk": inspection.pk},
+        "inspection-begin": {"pk": point.pk},
+        "inspection-photograph": {"pk": photograph.pk},
     }
 
 

@@ -1,0 +1,143 @@
+"""The office at sales points: the list, one of them, its forms, its recognition, and a visit on a phone."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from catalog.pictures.tests.photographs import an_upload
+from shop.demo.accounts import OFFICE
+from shop.points.models import SalesPoint
+from shop.recognition.inspecting import add_photograph
+from shop.recognition.operations import withdraw
+from shop.recognition.status import change_status
+from shop.recognition.tests.worlds import NOT_APPLICABLE, NOT_MET, begun, inspected, recognised, supported
+from shop.tests.scenes.accounts import signed_in
+from shop.tests.scenes.scene import Scene, Who
+from shop.tests.worlds import NOW
+
+
+def the_point():
+    """The point that the office looks at."""
+    return SalesPoint.objects.get(slug="muong-thanh")
+
+
+def page(name, thing=None):
+    """The address of a page of the dashboard."""
+    return reverse(f"dashboard:{name}", kwargs={"pk": thing.pk} if thing else {})
+
+
+def with_history():
+    """Recognised, supported, inspected four times, paused and opened again."""
+    point = the_point()
+    gone = recognised(point, decision_number="7/QĐ-UBND")
+    withdraw(paper=gone, on=NOW.date() - timedelta(days=90), reason="Ghi nhầm số", by=None, now=NOW)
+    recognised(point)
+    supported(point)
+    for days, missed in ((500, 4), (300, 3), (100, 1), (20, 0)):
+        inspected(point, *[NOT_MET] * missed, at=NOW - timedelta(days=days))
+    for seen, to in (("open", "paused"), ("paused", "open")):
+        words = {"since": NOW.date(), "reason": "Sửa quầy", "by": None, "now": NOW}
+        change_status(point=point, seen=seen, to=to, **words)
+    return point
+
+
+def of_the_point(name):
+    """The office opens a page of the point, which has a history."""
+
+    def arrive(client):
+        signed_in(client, OFFICE)
+        return page(name, with_history())
+
+    return arrive
+
+
+def of_all(name, query=""):
+    """The office opens a page about all points."""
+
+    def arrive(client):
+        signed_in(client, OFFICE)
+        with_history()
+        begun(the_point())
+        return page(name) + query
+
+    return arrive
+
+
+def withdrawing(grant, name):
+    """About to take back what was granted."""
+
+    def arrive(client):
+        signed_in(client, OFFICE)
+        return page(name, grant(the_point()))
+
+    return arrive
+
+
+def of_a_draft(name="inspection-fill-in"):
+    """A visit half filled in, with a photograph."""
+
+    def arrive(client):
+        signed_in(client, OFFICE)
+        draft = begun(the_point())
+        criterion = draft.criteria.criteria.first()
+        add_photograph(inspection=draft, file=an_upload(), criterion=criterion, now=NOW)
+        return page(name, draft)
+
+    return arrive
+
+
+def of_a_finished_visit(client):
+    """What was found, to read."""
+    signed_in(client, OFFICE)
+    return page("inspection-detail", inspected(the_point(), NOT_MET, NOT_APPLICABLE))
+
+
+def finishes_too_early(person):
+    """Presses the button that finishes, with nothing answered."""
+    with person.page.expect_navigation():
+        person.page.locator("[name=finish]").evaluate("button => button.click()")
+
+
+def sends_it_empty(person):
+    """Presses the button of the form, with nothing filled in."""
+    with person.page.expect_navigation():
+        person.page.locator(".form-actions [type=submit]").evaluate("button => button.click()")
+
+
+BY = Who.OFFICE
+SCENES = [
+    Scene("office-points", "Văn phòng: mọi điểm bán", of_all("point-list"), BY),
+    Scene("office-points-none", "Văn phòng: không điểm nào khớp", of_all("point-list", "?q=xyz"), BY),
+    Scene("office-point", "Văn phòng: một điểm bán", of_the_point("point-detail"), BY),
+    Scene("office-point-new", "Văn phòng: thêm điểm bán", of_all("point-create"), BY),
+    Scene("office-point-refused", "Thêm điểm bán: còn thiếu", of_all("point-create"), BY, sends_it_empty),
+    Scene("office-point-edit", "Văn phòng: sửa điểm bán", of_the_point("point-update"), BY),
+    Scene("office-point-status", "Văn phòng: đổi trạng thái", of_the_point("point-status"), BY),
+    Scene("office-recognition", "Công nhận và hỗ trợ: phải duy trì", of_all("recognition-list"), BY),
+    Scene("office-withdrawn", "Công nhận: đã thu hồi", of_all("recognition-list", "?tab=withdrawn"), BY),
+    Scene("office-drafts", "Kiểm tra chưa chốt", of_all("recognition-list", "?tab=drafts"), BY),
+    Scene("office-criteria", "Tiêu chí: các bản", of_all("criteria-list"), BY),
+    Scene("office-criteria-new", "Thêm danh mục tiêu chí", of_all("criteria-new"), BY),
+    Scene("office-criteria-decision", "Thêm quyết định về tiêu chí", of_all("criteria-decision-new"), BY),
+    Scene("office-recognise", "Ghi quyết định công nhận", of_the_point("recognition-add"), BY),
+    Scene("office-support", "Ghi hỗ trợ", of_the_point("recognition-support-add"), BY),
+    Scene(
+        "office-support-refused",
+        "Ghi hỗ trợ: còn thiếu",
+        of_the_point("recognition-support-add"),
+        BY,
+        sends_it_empty,
+    ),
+    Scene("office-withdraw", "Thu hồi công nhận", withdrawing(recognised, "recognition-withdraw"), BY),
+    Scene(
+        "office-support-withdraw",
+        "Thu hồi hỗ trợ",
+        withdrawing(supported, "recognition-support-withdraw"),
+        BY,
+    ),
+    Scene("office-visit-begin", "Bắt đầu kiểm tra", of_the_point("inspection-begin"), BY),
+    Scene("office-checklist", "Kiểm tra tại điểm: danh mục", of_a_draft(), BY),
+    Scene("office-checklist-refused", "Kiểm tra: chốt quá sớm", of_a_draft(), BY, finishes_too_early),
+    Scene("office-visit", "Kiểm tra đã chốt", of_a_finished_visit, BY),
+    Scene("office-visit-discard", "Bỏ bản nháp kiểm tra", of_a_draft("inspection-discard"), BY),
+]
