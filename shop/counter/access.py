@@ -23,14 +23,13 @@ def is_office(user) -> bool:
 def points_of(user) -> list[Partner]:
     """The points at which somebody works, by name, each with their `role`; all for the office, as manager."""
     if is_office(user):
-        points = list(Partner.objects.select_related("sales_point").order_by("name"))
-        roles = dict.fromkeys((point.pk for point in points), Role.MANAGER)
+        roles = [(point, Role.MANAGER) for point in Partner.objects.order_by("name")]
     else:
-        points = list(user.partners.select_related("sales_point").order_by("name"))
-        roles = dict(user.memberships.values_list("partner", "role"))
-    for point in points:
-        point.role = roles[point.pk]
-    return points
+        memberships = user.memberships.select_related("partner").order_by("partner__name")
+        roles = [(membership.partner, membership.role) for membership in memberships]
+    for point, role in roles:
+        point.role = role
+    return [point for point, _role in roles]
 
 
 def for_counter_staff(view):

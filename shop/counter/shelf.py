@@ -81,24 +81,12 @@ class ShelfView(View):
 
     def _do(self, what, record, form):
         """Whether it was done; a refusal stands beside the field that it is about."""
-        given = form.cleaned_data
         if what == "threshold":
-            set_threshold(stock=record, threshold=given["threshold"])
+            set_threshold(stock=record, threshold=form.cleaned_data["threshold"])
             messages.success(self.request, _("Kept."))
             return True
-        how = {
-            "stock": record,
-            "reason": given["reason"],
-            "reference": f"form:{given['key']}",
-            "at": timezone.now(),
-            "actor": self.request.user,
-            "lot": form.chosen(by_default=Which.FIRST_TO_END),
-        }
         try:
-            if what == "adjust":
-                adjust(difference=form.difference, **how)
-            else:
-                write_off(quantity=given["units"], **how)
+            self._book(what, record, form)
         except OutOfStock:
             said = _("Only %(left)s are free: the others are promised to orders.")
             form.add_error("units", said % {"left": record.net_stock_level})
@@ -108,6 +96,20 @@ class ShelfView(View):
             return False
         messages.success(self.request, _("It is in the books."))
         return True
+
+    def _book(self, what, record, form):
+        how = {
+            "stock": record,
+            "reason": form.cleaned_data["reason"],
+            "reference": f"form:{form.cleaned_data['key']}",
+            "at": timezone.now(),
+            "actor": self.request.user,
+            "lot": form.chosen(by_default=Which.FIRST_TO_END),
+        }
+        if what == "adjust":
+            adjust(difference=form.difference, **how)
+        else:
+            write_off(quantity=form.cleaned_data["units"], **how)
 
     def _page(self, record, forms=None, status=200):
         day = timezone.localdate()
