@@ -113,7 +113,7 @@ class TestPoint:
         html = client.get(f"/en{point.get_absolute_url()}").content.decode()
         for text in ("zalo.me/0215000001", "mailto:diem@shop.example", "Cạnh bến xe", "can be tasted"):
             assert text in html
-        for text in ("Cards are accepted", "Hợp tác xã Mẫu", "5600000000", "40 m²", "Bản Một"):
+        for text in ("Cards are accepted", "Hợp tác xã Mẫu", "5600000000", "40 m² of floor", "Bản Một"):
             assert text in html
 
     def test_its_gallery_hangs_in_order(self, client, settings, tmp_path):

@@ -194,8 +194,8 @@ def test_nothing_is_counted_of_it(client, world):
     for facet in (choices.stars, choices.groups, choices.communes, choices.points, choices.producers):
         assert all(choice.count == 1 for choice in facet)
     assert [maker.product_count for maker in client.get("/chu-the/").context["producers"]] == [1]
-    shelves = client.get("/diem-ban/").context["listed"][0].shelves
-    assert (shelves.count, len(shelves.top)) == (1, 1)
+    goods = client.get("/diem-ban/").context["listed"][0].goods
+    assert (goods.count, len(goods.cards)) == (1, 1)
     assert client.get("/api/v1/producers").json()["results"][0]["products"] == 1
     assert client.get("/api/v1/sales-points").json()["results"][0]["products"] == 1
     products = client.get("/api/v1/products").json()
