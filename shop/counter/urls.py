@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.counter import shelf, views
+from shop.counter import counts, shelf, shipment, shipments, views
 
 app_name = "counter"
 
@@ -12,4 +12,14 @@ urlpatterns = [
     path("kien/<int:pk>/", views.ParcelView.as_view(), name="parcel"),
     path("diem/<slug:code>/kho/", shelf.shelf_list, name="shelves"),
     path("diem/<slug:code>/kho/<int:pk>/", shelf.ShelfView.as_view(), name="shelf"),
+    path("diem/<slug:code>/chuyen-hang/", shipments.shipment_list, name="shipments"),
+    path("diem/<slug:code>/chuyen-hang/moi/", shipments.new_shipment, name="shipment-new"),
+    path("diem/<slug:code>/chuyen-hang/<int:pk>/", shipment.ShipmentView.as_view(), name="shipment"),
+    path("diem/<slug:code>/chuyen-hang/anh/<int:pk>/", shipments.line_photograph, name="shipment-photograph"),
+    path("diem/<slug:code>/kiem-ke/", counts.CountsView.as_view(), name="counts"),
+    path("diem/<slug:code>/kiem-ke/<int:pk>/", counts.CountView.as_view(), name="count"),
+    path(
+        "diem/<slug:code>/kiem-ke/<int:pk>/<int:stock>/", counts.CountEntryView.as_view(), name="count-entry"
+    ),
+    path("thung/<slug:code>/", shipments.shipment_by_code, name="box"),
 ]

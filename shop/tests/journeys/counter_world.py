@@ -2,12 +2,16 @@
 
 from datetime import date
 
+from catalog.pictures.closed import made_small
+from catalog.pictures.tests.photographs import a_photograph, an_upload
 from catalog.trace.operations import lot_named
 from shop.accounts.models import User
 from shop.counter.access import Role
 from shop.fulfilment.delivery import Destination
 from shop.stock.operations import receive
 from shop.tests.worlds import NOW, a_point, a_product, a_seller, an_order, put_on_shelf
+from shop.warehouse.counting import enter, start_count
+from shop.warehouse.shipping import set_line, write_shipment
 
 PRODUCT, LOT, BUYER, POINT = "Trà shan tuyết Tủa Chùa", "LO-KIN-7", "Lò Thị Thử", "Điểm OCOP Mường Thanh"
 #: None of it may be in an answer to somebody of another point.
@@ -19,10 +23,23 @@ OBJECTS: dict[str, dict] = {
     "parcel": {"pk": "parcel"},
     "shelves": {"code": "code"},
     "shelf": {"code": "code", "pk": "record"},
+    "shipments": {"code": "code"},
+    "shipment-new": {"code": "code"},
+    "shipment": {"code": "code", "pk": "shipment"},
+    "shipment-photograph": {"code": "code", "pk": "line"},
+    "box": {"code": "box"},
+    "counts": {"code": "code"},
+    "count": {"code": "code", "pk": "count"},
+    "count-entry": {"code": "code", "pk": "count", "stock": "record"},
 }
 #: What would change something there, were it allowed; `least` is the role that it takes.
 PAYLOADS: dict[str, dict] = {
     "parcel": {"to": "confirmed", "seen": "new", "reason": "x"},
+    "shipment-new": {"what": "transfer", "transfer-destination": "1", "least": Role.KEEPER},
+    "shipment": {"what": "cancel", "least": Role.KEEPER},
+    "counts": {"least": Role.KEEPER},
+    "count": {"what": "submit", "least": Role.KEEPER},
+    "count-entry": {"lot--": "3", "least": Role.SELLER},
     "shelf": {"what": "threshold", "threshold-threshold": "3", "least": Role.KEEPER},
 }
 
@@ -38,6 +55,16 @@ class Theirs:
         receive(stock=self.record, quantity=9, reference="nhập", at=NOW, lot=lot)
         order = an_order((product, 2), destination=Destination(sales_point=self.point))
         self.parcel = order.fulfilments.get()
+        keeper, partner = a_seller(self.point), self.point.partner
+        self.shipment = write_shipment(sender=partner, destination=self._elsewhere(), at=NOW, actor=keeper)
+        set_line(shipment=self.shipment, product=product, quantity=1)
+        self.line = self.shipment.lines.get()
+        self.line.photograph.save("kin.jpg", made_small(an_upload(a_photograph())).file)
+        self.count = start_count(partner=partner, at=NOW, actor=keeper)
+        enter(stock_take=self.count, stock=self.record, lot=lot, counted=7, at=NOW, actor=keeper)
+
+    def _elsewhere(self):
+        return a_point("Điểm OCOP Nậm Pồ").partner
 
     def kwargs(self, name) -> dict:
         """What an address takes, naming things of this point."""
@@ -60,3 +87,19 @@ class Theirs:
     @property
     def _parcel(self):
         return self.parcel.pk
+
+    @property
+    def _shipment(self):
+        return self.shipment.pk
+
+    @property
+    def _line(self):
+        return self.line.pk
+
+    @property
+    def _box(self):
+        return self.shipment.code
+
+    @property
+    def _count(self):
+        return self.count.pk

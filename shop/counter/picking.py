@@ -1,0 +1,40 @@
+"""Choosing goods for a shipment: by words, number or code, of what the sender has or could bring."""
+
+from django.db.models import Q
+
+from catalog.products.models import Product
+from catalog.text import fold
+from catalog.trace.codes import read_code
+from shop.counter.goods import kept_at
+from shop.forks.partner.models import Partner
+from shop.warehouse.models import Shipment
+
+MOST_SHOWN = 20
+
+
+def _goods(shipment: Shipment, point: Partner):
+    """What can be in it: what the point has to send, or whatever a producer may bring."""
+    products = Product.objects.filter(components=None).exclude(structure=Product.PARENT)
+    if shipment.is_transfer:
+        products = products.filter(stockrecords__in=kept_at(point).filter(left__gt=0))
+    return products.select_related("parent").order_by("title", "pk")
+
+
+def candidates(shipment: Shipment, point: Partner, typed: str) -> list[Product]:
+    """The first goods that a code or words name; none where nothing is typed."""
+    if not typed.strip():
+        return []
+    products, code = _goods(shipment, point), read_code(typed)
+    by_code = Q(upc__in=code.gtins) | Q(stockrecords__partner_sku__iexact=code.text) | Q(lots__code=code.text)
+    if exact := list(products.filter(by_code).distinct()[:MOST_SHOWN]):
+        return exact
+    words = fold(typed).split()
+    rows = products.order_by().values_list("pk", "title", "parent__title")
+    found = [pk for pk, *texts in rows if all(word in fold(" ".join(filter(None, texts))) for word in words)]
+    return list(products.filter(pk__in=found)[:MOST_SHOWN])
+
+
+def chosen_product(shipment: Shipment, point: Partner, pk: str) -> Product | None:
+    """The product of this id, if it can be in the shipment."""
+    is_id = pk.isascii() and pk.isdigit() and len(pk) < 18
+    return _goods(shipment, point).filter(pk=pk).first() if is_id else None

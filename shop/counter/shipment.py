@@ -1,0 +1,161 @@
+"""One shipment at one of its two points: written and sent there, received here."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import View
+
+from catalog.trace.codes import read_code
+from catalog.trace.exceptions import NotThisLot
+from catalog.trace.models import Lot
+from catalog.trace.operations import lot_named
+from shop.counter.access import Role, at_point, may
+from shop.counter.picking import candidates, chosen_product
+from shop.counter.shipment_forms import ArrivalForm, LabelledLineForm, LineForm
+from shop.counter.shipments import State, shipments_of
+from shop.warehouse.exceptions import LineRefused, PaperRefused
+from shop.warehouse.receiving import receive_at_once, receive_shipment
+from shop.warehouse.shipping import cancel, send, set_line
+
+
+@method_decorator(at_point(), name="dispatch")
+class ShipmentView(View):
+    """Sellers look; keepers write, send and receive. What may be done depends on state and side."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    def get(self, request, pk):
+        return self._page(self._shipment(pk))
+
+    def post(self, request, pk):
+        shipment, what = self._shipment(pk), request.POST.get("what", "")
+        if not may(request.point, Role.KEEPER):
+            context = {"point": request.point, "points": request.points, "least": Role.KEEPER}
+            return render(request, "counter/not_your_role.html", context, status=403)
+        if what not in self._steps(shipment):
+            messages.error(request, _("This cannot be done to the shipment (any more). Look at its state."))
+            return self._page(shipment, status=422)
+        return getattr(self, f"_{what}")(shipment)
+
+    def _shipment(self, pk):
+        return get_object_or_404(shipments_of(self.request.point), pk=pk)
+
+    def _is_writer(self, shipment):
+        writer = shipment.source_id if shipment.is_transfer else shipment.destination_id
+        return writer == self.request.point.pk
+
+    def _steps(self, shipment) -> set[str]:
+        """What may be done to it from this point, by a keeper."""
+        if shipment.state == State.DRAFT and self._is_writer(shipment):
+            return {"line", "send", "cancel", *(() if shipment.is_transfer else ("all_here",))}
+        if shipment.state == State.SENT:
+            receives = {"receive"} if shipment.destination_id == self.request.point.pk else set()
+            return receives | ({"cancel"} if self._is_writer(shipment) else set())
+        return set()
+
+    def _line(self, shipment):
+        product = chosen_product(shipment, self.request.point, self.request.POST.get("product", ""))
+        form = self._line_form(shipment)(self.request.POST)
+        if product is None:
+            messages.error(self.request, _("Choose the goods first."))
+            return self._page(shipment, status=422)
+        if form.is_valid():
+            try:
+                lot = self._lot(product, form.cleaned_data, may_be_new=not shipment.is_transfer)
+                set_line(shipment=shipment, product=product, lot=lot, quantity=form.cleaned_data["units"])
+                return redirect("counter:shipment", code=self.request.point.code, pk=shipment.pk)
+            except (NotThisLot, Lot.DoesNotExist) as wrong:
+                known = _("There is no lot of this code. Leave it empty to take what ends first.")
+                form.add_error("lot_code", str(wrong) if isinstance(wrong, NotThisLot) else known)
+            except PaperRefused as refusal:
+                form.add_error("units", str(refusal))
+        return self._page(shipment, product=product, line_form=form, status=422)
+
+    def _lot(self, product, given, *, may_be_new):
+        code = given["lot_code"].strip()
+        if not code:
+            return None
+        if not may_be_new:
+            return Lot.objects.get(product=product, code=code)
+        dates = {name: given.get(name) for name in ("made_date", "use_by_date")}
+        return lot_named(product=product, code=code, **dates)
+
+    def _send(self, shipment):
+        said = (
+            _("It is on its way. Put its label on the box.")
+            if shipment.is_transfer
+            else _("It is announced.")
+        )
+        return self._do(shipment, send, said)
+
+    def _all_here(self, shipment):
+        return self._do(shipment, receive_at_once, _("All of it is in stock."))
+
+    def _cancel(self, shipment):
+        is_back = shipment.state == State.SENT and shipment.is_transfer
+        said = _("Its goods are back on the shelf.") if is_back else _("It is cancelled.")
+        return self._do(shipment, cancel, said)
+
+    def _do(self, shipment, step, said):
+        try:
+            step(shipment=shipment, at=timezone.now(), actor=self.request.user)
+        except PaperRefused as refusal:
+            messages.error(self.request, str(refusal))
+            return self._page(self._shipment(shipment.pk), status=422)
+        messages.success(self.request, said)
+        return redirect("counter:shipment", code=self.request.point.code, pk=shipment.pk)
+
+    def _receive(self, shipment):
+        forms = self._arrival_forms(shipment, self.request.POST, self.request.FILES)
+        if [form for form in forms if form.is_valid()] == forms:
+            try:
+                receive_shipment(
+                    shipment=shipment,
+                    arrivals={form.line.pk: form.arrival for form in forms},
+                    at=timezone.now(),
+                    actor=self.request.user,
+                )
+            except LineRefused as refusal:
+                form = next(form for form in forms if form.line.pk == refusal.line_id)
+                form.add_error(None, str(refusal))
+            except PaperRefused as refusal:
+                messages.error(self.request, str(refusal))
+            else:
+                messages.success(self.request, _("It is in stock."))
+                return redirect("counter:shipment", code=self.request.point.code, pk=shipment.pk)
+        return self._page(self._shipment(shipment.pk), arrival_forms=forms, status=422)
+
+    def _arrival_forms(self, shipment, data=None, files=None):
+        lines = shipment.lines.select_related("product__parent", "lot")
+        return [ArrivalForm(data, files, line=line) for line in lines]
+
+    def _line_form(self, shipment):
+        return LineForm if shipment.is_transfer else LabelledLineForm
+
+    def _page(self, shipment, *, product=None, line_form=None, arrival_forms=None, status=200):
+        steps = self._steps(shipment) if may(self.request.point, Role.KEEPER) else set()
+        typed = self.request.GET.get("q", "")[:200]
+        context = {
+            "point": self.request.point,
+            "shipment": shipment,
+            "lines": shipment.lines.select_related("product__parent", "lot"),
+            "steps": steps,
+            "typed": typed,
+            "is_incoming": shipment.destination_id == self.request.point.pk,
+        }
+        if "line" in steps:
+            found = candidates(shipment, self.request.point, typed)
+            product = product or chosen_product(shipment, self.request.point, self.request.GET.get("sp", ""))
+            if product is None and len(found) == 1:
+                product = found[0]
+            initial = {"lot_code": read_code(typed).lot}
+            context |= {
+                "candidates": found,
+                "product": product,
+                "line_form": line_form or self._line_form(shipment)(initial=initial),
+            }
+        if "receive" in steps:
+            context["arrival_forms"] = arrival_forms or self._arrival_forms(shipment)
+        return render(self.request, "counter/shipment.html", context, status=status)
