@@ -81,13 +81,20 @@ def ending(day: date) -> QuerySet[LotStock]:
 
 def lots_of(record: StockRecord, day: date) -> list[LotStock]:
     """What there is of each lot, first to end first, each with `free`, `is_near` and `is_past`."""
-    rows = record.lots.filter(on_hand__gt=0).select_related("lot").annotate(free=F("on_hand") - F("packed"))
-    rows = list(rows.order_by(F("lot__use_by_date").asc(nulls_last=True), "lot"))
-    for row in rows:
+    return lots_by_record([record.pk], day).get(record.pk, [])
+
+
+def lots_by_record(record_ids: list[int], day: date) -> dict[int, list[LotStock]]:
+    """The same for several records at once, by their ids."""
+    rows = LotStock.objects.filter(stock__in=record_ids, on_hand__gt=0).select_related("lot")
+    rows = rows.annotate(free=F("on_hand") - F("packed"))
+    found: dict[int, list[LotStock]] = {}
+    for row in rows.order_by(F("lot__use_by_date").asc(nulls_last=True), F("lot").asc(nulls_last=True)):
         end = row.lot.use_by_date if row.lot else None
         row.is_past = bool(end and end < day)
         row.is_near = bool(end and not row.is_past and end <= day + NEAR_END)
-    return rows
+        found.setdefault(row.stock_id, []).append(row)
+    return found
 
 
 def moves_of(record: StockRecord, lot_code: str = "") -> QuerySet[Movement]:

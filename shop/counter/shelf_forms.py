@@ -54,7 +54,7 @@ class LotForm(forms.Form):
         self.by_value = {str(row.lot_id) if row.lot else WITHOUT: row.lot for row in lots}
         if not self.ANY_LOT:
             self.by_value.setdefault(WITHOUT, None)
-        named = [(value, _lot_words(lot)) for value, lot in self.by_value.items()]
+        named = [(value, lot_words(lot)) for value, lot in self.by_value.items()]
         first = [(FIRST_TO_END, _("first to end first"))] if self.ANY_LOT else []
         self.fields["lot"].choices = [*first, *named]
         self.initial.setdefault("key", new_form_key())
@@ -64,7 +64,8 @@ class LotForm(forms.Form):
         return self.by_value.get(self.cleaned_data["lot"], by_default)
 
 
-def _lot_words(lot):
+def lot_words(lot) -> str:
+    """A lot as staff know it: by its code, and until when it is good."""
     if lot is None:
         return _("without a lot")
     if not lot.use_by_date:

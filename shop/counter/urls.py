@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.counter import counts, shelf, shipment, shipments, views
+from shop.counter import counts, returns, shelf, shipment, shipments, views
 
 app_name = "counter"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("da-xong/", views.done, name="done"),
     path("kien/<int:pk>/", views.ParcelView.as_view(), name="parcel"),
+    path("kien/<int:pk>/tra-hang/", returns.ReturnView.as_view(), name="return"),
     path("diem/<slug:code>/kho/", shelf.shelf_list, name="shelves"),
     path("diem/<slug:code>/kho/<int:pk>/", shelf.ShelfView.as_view(), name="shelf"),
     path("diem/<slug:code>/chuyen-hang/", shipments.shipment_list, name="shipments"),

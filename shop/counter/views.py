@@ -11,10 +11,14 @@ from django.views.decorators.http import require_safe
 
 from shop.counter import board
 from shop.counter.access import chosen_point, for_counter_staff
+from shop.counter.attention import attention
+from shop.counter.packing import LotGone, LotsForm, lying_in, shelves_of
 from shop.counter.parcel import STEPS, MoveForm, Status, lines_of, to_collect, visible_parcels
-from shop.fulfilment.exceptions import WrongState
+from shop.fulfilment.exceptions import PastUseBy, WrongState
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.operations import move_on
+from shop.fulfilment.packing import repack
+from shop.stock.exceptions import NotEnoughOfLot
 
 #: How many of those done the first page shows, and how many each page of all of them.
 DONE_AT_A_GLANCE, DONE_PER_PAGE = 8, 30
@@ -32,6 +36,8 @@ def index(request):
         "point": point,
         "groups": groups,
         "nothing_waits": not any(group.count for group in groups),
+        "attention": attention([point] if point else request.points, timezone.localdate(now)),
+        "at": point or (request.points[0] if len(request.points) == 1 else None),
         "left_out": sum(group.count - len(group.parcels) for group in groups),
         "done": board.recently_done(parcels, now=now)[:DONE_AT_A_GLANCE],
         "now": now,
@@ -77,6 +83,14 @@ class ParcelView(View):
             return self._page(parcel, form, status=422)
         try:
             self._move(parcel, form.cleaned_data)
+        except LotGone:
+            messages.error(request, _("The lot that you chose does not hold enough any more. Choose again."))
+        except NotEnoughOfLot as shortage:
+            said = _("Only %(left)s good units are there: others are past their date. Cancel, or get more.")
+            messages.error(request, said % {"left": shortage.left})
+        except PastUseBy as ended:
+            said = _("Past its use-by date since it was packed: lot %(lots)s. Pack it anew with another lot.")
+            messages.error(request, said % {"lots": ", ".join(ended.lots)})
         except WrongState:
             parcel.refresh_from_db(fields=["status"])
             message = _("Nothing was changed: somebody was quicker. The parcel is now: %(state)s.")
@@ -92,13 +106,26 @@ class ParcelView(View):
     def _move(self, parcel, wanted):
         if parcel.status != wanted["seen"]:
             raise WrongState(f"{wanted['seen']} was seen, but it is {parcel.status}")
-        move_on(
-            fulfilment=parcel,
-            to=wanted["to"],
-            at=timezone.now(),
-            actor=self.request.user,
-            note=wanted["reason"],
-        )
+        how = {"fulfilment": parcel, "at": timezone.now(), "chosen": self._chosen_lots(parcel, wanted["to"])}
+        if wanted["to"] == parcel.status == Status.PACKED:
+            repack(**how)
+        else:
+            move_on(to=wanted["to"], actor=self.request.user, note=wanted["reason"], **how)
+
+    def _chosen_lots(self, parcel, to):
+        """What was chosen to be packed. Raises LotGone where a lot does not hold enough any more."""
+        if to != Status.PACKED:
+            return {}
+        form = LotsForm(self.request.POST, shelves=shelves_of(parcel))
+        if not form.is_valid():
+            raise LotGone
+        return form.chosen
+
+    def _lots_form(self, parcel):
+        """Which lots to take, while there is something to take."""
+        if parcel.status not in (Status.CONFIRMED, Status.PACKED):
+            return None
+        return LotsForm(shelves=shelves_of(parcel))
 
     def _page(self, parcel, form=None, status=200):
         lines = lines_of(parcel)
@@ -112,6 +139,8 @@ class ParcelView(View):
             "steps": steps,
             "may_cancel": Status.CANCELLED in parcel.next_steps,
             "form": form or MoveForm(),
+            "packed": lying_in(parcel),
+            "lots_form": self._lots_form(parcel),
             "now": timezone.now(),
         }
         return render(self.request, "counter/parcel.html", context, status=status)

@@ -8,6 +8,7 @@ from catalog.trace.operations import lot_named
 from shop.accounts.models import User
 from shop.counter.access import Role
 from shop.fulfilment.delivery import Destination
+from shop.fulfilment.operations import move_on
 from shop.stock.operations import receive
 from shop.tests.worlds import NOW, a_point, a_product, a_seller, an_order, put_on_shelf
 from shop.warehouse.counting import enter, start_count
@@ -21,6 +22,7 @@ OBJECTS: dict[str, dict] = {
     "index": {},
     "done": {},
     "parcel": {"pk": "parcel"},
+    "return": {"pk": "gone"},
     "shelves": {"code": "code"},
     "shelf": {"code": "code", "pk": "record"},
     "shipments": {"code": "code"},
@@ -55,6 +57,10 @@ class Theirs:
         receive(stock=self.record, quantity=9, reference="nhập", at=NOW, lot=lot)
         order = an_order((product, 2), destination=Destination(sales_point=self.point))
         self.parcel = order.fulfilments.get()
+        another = an_order((product, 1), destination=Destination(sales_point=self.point))
+        self.gone = another.fulfilments.get()
+        for step in ("confirmed", "packed", "handed_over"):
+            move_on(fulfilment=self.gone, to=step, at=NOW)
         keeper, partner = a_seller(self.point), self.point.partner
         self.shipment = write_shipment(sender=partner, destination=self._elsewhere(), at=NOW, actor=keeper)
         set_line(shipment=self.shipment, product=product, quantity=1)
@@ -87,6 +93,10 @@ class Theirs:
     @property
     def _parcel(self):
         return self.parcel.pk
+
+    @property
+    def _gone(self):
+        return self.gone.pk
 
     @property
     def _shipment(self):
