@@ -1,13 +1,19 @@
 """Another point with one of each thing that an address of the counter may name, and what to post there."""
 
+from dataclasses import replace
 from datetime import date
 
 from catalog.trace.operations import lot_named
 from shop.accounts.models import User
 from shop.counter.access import Role
+from shop.forks.partner.models import StockRecord
 from shop.fulfilment.delivery import Destination
 from shop.stock.operations import receive
 from shop.tests.worlds import NOW, a_point, a_product, a_seller, an_order, put_on_shelf
+from shop.warehouse.sheet_applying import keep
+from shop.warehouse.sheet_checking import check, rows_of
+from shop.warehouse.sheet_files import read_file
+from shop.warehouse.sheets import write_csv
 
 PRODUCT, LOT, BUYER, POINT = "Trà shan tuyết Tủa Chùa", "LO-KIN-7", "Lò Thị Thử", "Điểm OCOP Mường Thanh"
 #: None of it may be in an answer to somebody of another point.
@@ -19,11 +25,16 @@ OBJECTS: dict[str, dict] = {
     "parcel": {"pk": "parcel"},
     "shelves": {"code": "code"},
     "shelf": {"code": "code", "pk": "record"},
+    "sheets": {"code": "code"},
+    "sheet_export": {"code": "code"},
+    "sheet": {"code": "code", "pk": "sheet"},
 }
 #: What would change something there, were it allowed; `least` is the role that it takes.
 PAYLOADS: dict[str, dict] = {
     "parcel": {"to": "confirmed", "seen": "new", "reason": "x"},
     "shelf": {"what": "threshold", "threshold-threshold": "3", "least": Role.KEEPER},
+    "sheets": {"least": Role.KEEPER},
+    "sheet": {"what": "apply", "least": Role.KEEPER},
 }
 
 
@@ -38,6 +49,7 @@ class Theirs:
         receive(stock=self.record, quantity=9, reference="nhập", at=NOW, lot=lot)
         order = an_order((product, 2), destination=Destination(sales_point=self.point))
         self.parcel = order.fulfilments.get()
+        self.sheet = self._a_sheet()
 
     def kwargs(self, name) -> dict:
         """What an address takes, naming things of this point."""
@@ -56,6 +68,18 @@ class Theirs:
     @property
     def _record(self):
         return self.record.pk
+
+    @property
+    def _sheet(self):
+        return self.sheet.pk
+
+    def _a_sheet(self):
+        partner, records = self.point.partner, StockRecord.objects.filter(partner=self.point.partner)
+        rows = [replace(row, new=8) for row in rows_of(records.with_available(), "X") if row.lot]
+        lines = read_file("a.csv", write_csv(rows))
+        checked = check(records=records.with_available(), lines=lines, day=NOW.date())
+        by = a_seller(self.point)
+        return keep(partner=partner, name="a.csv", content=b"a", checked=checked, at=NOW, actor=by)
 
     @property
     def _parcel(self):
