@@ -1,7 +1,7 @@
 /* Applies a file piece by piece without leaving the page; the button stops it and lets it go on. */
 (() => {
     const form = document.querySelector("[data-sheet-progress]"), button = form.querySelector("button");
-    const label = form.querySelector("label"), bar = form.querySelector("progress"), go = button.textContent;
+    const label = form.querySelector("[role=status]"), bar = form.querySelector("progress"), go = button.textContent;
     let runs = false;
     const piece = async () => {
         const answer = await fetch(location.pathname, { method: "POST", body: new FormData(form) });
@@ -10,7 +10,7 @@
         if (!next) return false;
         form.elements.seen.value = next.elements.seen.value;
         bar.value = next.querySelector("progress").value;
-        label.textContent = next.querySelector("label").textContent;
+        label.textContent = next.querySelector("[role=status]").textContent;
         return true;
     };
     const run = async () => {

@@ -1,6 +1,17 @@
 """All scenes, under the headings by which the gallery shows them. A new page is one line in one of these."""
 
-from shop.tests.scenes import accounts, buying, counter, faults, finding, goods, office, orders, places
+from shop.tests.scenes import (
+    accounts,
+    buying,
+    counter,
+    faults,
+    finding,
+    goods,
+    office,
+    orders,
+    places,
+    sheets,
+)
 
 SECTIONS = {
     "Hàng hóa": goods.SCENES,
@@ -9,7 +20,7 @@ SECTIONS = {
     "Mua hàng": buying.SCENES,
     "Đơn hàng": orders.SCENES,
     "Tài khoản": accounts.SCENES,
-    "Quầy": counter.SCENES,
+    "Quầy": [*counter.SCENES, *sheets.SCENES],
     "Văn phòng": office.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
