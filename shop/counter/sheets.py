@@ -16,7 +16,7 @@ from shop.counter.goods import kept_at
 from shop.warehouse.exceptions import PaperRefused, SheetRefused
 from shop.warehouse.models import StockSheet
 from shop.warehouse.sheet_applying import applied_before, apply_piece, give_up, keep, refused, start
-from shop.warehouse.sheet_checking import check, rows_of
+from shop.warehouse.sheet_checking import HEADINGS, check, rows_of
 from shop.warehouse.sheet_files import MOST_BYTES, read_file
 from shop.warehouse.sheets import write_csv, write_xlsx
 
@@ -82,6 +82,7 @@ class SheetsView(View):
         sheets = self.request.point.stock_sheets.exclude(state=State.CANCELLED)
         context = {
             "point": self.request.point,
+            "headings": HEADINGS,
             "refusal": refusal,
             "faults": faults[:MOST_FAULTS],
             "fault_count": len(faults),
