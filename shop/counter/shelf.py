@@ -41,6 +41,7 @@ def shelf_list(request):
         "choices": SHOWN.items(),
         "query": urlencode({name: value for name, value in (("loc", shown), ("q", typed)) if value}),
         "is_unknown_code": found.is_by_code,
+        "may_change": may(request.point, Role.KEEPER),
     }
     return render(request, "counter/shelf_list.html", context)
 

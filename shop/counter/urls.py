@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.counter import counts, returns, shelf, shipment, shipments, views
+from shop.counter import counts, returns, sheets, shelf, shipment, shipments, views
 
 app_name = "counter"
 
@@ -23,4 +23,7 @@ urlpatterns = [
         "diem/<slug:code>/kiem-ke/<int:pk>/<int:stock>/", counts.CountEntryView.as_view(), name="count-entry"
     ),
     path("thung/<slug:code>/", shipments.shipment_by_code, name="box"),
+    path("diem/<slug:code>/tep/", sheets.SheetsView.as_view(), name="sheets"),
+    path("diem/<slug:code>/tep/xuat/", sheets.sheet_export, name="sheet_export"),
+    path("diem/<slug:code>/tep/<int:pk>/", sheets.SheetView.as_view(), name="sheet"),
 ]

@@ -15,3 +15,7 @@ class LineRefused(PaperRefused):
 
 class AlreadyMovedOn(PaperRefused):
     """The paper is in another state by now; somebody was quicker."""
+
+
+class SheetRefused(PaperRefused):
+    """A file that somebody sent cannot be read as a sheet of stock; nothing was written."""

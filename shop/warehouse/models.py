@@ -2,6 +2,16 @@
 
 from shop.warehouse.counts import CountLine, StockTake
 from shop.warehouse.returns import CustomerReturn, ReturnedLot
+from shop.warehouse.sheet_imports import StockSheet, StockSheetRow
 from shop.warehouse.shipments import Shipment, ShipmentLine
 
-__all__ = ["CountLine", "CustomerReturn", "ReturnedLot", "Shipment", "ShipmentLine", "StockTake"]
+__all__ = [
+    "CountLine",
+    "CustomerReturn",
+    "ReturnedLot",
+    "Shipment",
+    "ShipmentLine",
+    "StockSheet",
+    "StockSheetRow",
+    "StockTake",
+]

@@ -1,5 +1,6 @@
 """Another point with one of each thing that an address of the counter may name, and what to post there."""
 
+from dataclasses import replace
 from datetime import date
 
 from catalog.pictures.closed import made_small
@@ -7,11 +8,16 @@ from catalog.pictures.tests.photographs import a_photograph, an_upload
 from catalog.trace.operations import lot_named
 from shop.accounts.models import User
 from shop.counter.access import Role
+from shop.forks.partner.models import StockRecord
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.operations import move_on
 from shop.stock.operations import receive
 from shop.tests.worlds import NOW, a_point, a_product, a_seller, an_order, put_on_shelf
 from shop.warehouse.counting import enter, start_count
+from shop.warehouse.sheet_applying import keep
+from shop.warehouse.sheet_checking import check, rows_of
+from shop.warehouse.sheet_files import read_file
+from shop.warehouse.sheets import write_csv
 from shop.warehouse.shipping import set_line, write_shipment
 
 PRODUCT, LOT, BUYER, POINT = "Trà shan tuyết Tủa Chùa", "LO-KIN-7", "Lò Thị Thử", "Điểm OCOP Mường Thanh"
@@ -33,6 +39,9 @@ OBJECTS: dict[str, dict] = {
     "counts": {"code": "code"},
     "count": {"code": "code", "pk": "count"},
     "count-entry": {"code": "code", "pk": "count", "stock": "record"},
+    "sheets": {"code": "code"},
+    "sheet_export": {"code": "code"},
+    "sheet": {"code": "code", "pk": "sheet"},
 }
 #: What would change something there, were it allowed; `least` is the role that it takes.
 PAYLOADS: dict[str, dict] = {
@@ -43,6 +52,8 @@ PAYLOADS: dict[str, dict] = {
     "count": {"what": "submit", "least": Role.KEEPER},
     "count-entry": {"lot--": "3", "least": Role.SELLER},
     "shelf": {"what": "threshold", "threshold-threshold": "3", "least": Role.KEEPER},
+    "sheets": {"least": Role.KEEPER},
+    "sheet": {"what": "apply", "least": Role.KEEPER},
 }
 
 
@@ -68,6 +79,7 @@ class Theirs:
         self.line.photograph.save("kin.jpg", made_small(an_upload(a_photograph())).file)
         self.count = start_count(partner=partner, at=NOW, actor=keeper)
         enter(stock_take=self.count, stock=self.record, lot=lot, counted=7, at=NOW, actor=keeper)
+        self.sheet = self._a_sheet()
 
     def _elsewhere(self):
         return a_point("Điểm OCOP Nậm Pồ").partner
@@ -89,6 +101,18 @@ class Theirs:
     @property
     def _record(self):
         return self.record.pk
+
+    @property
+    def _sheet(self):
+        return self.sheet.pk
+
+    def _a_sheet(self):
+        partner, records = self.point.partner, StockRecord.objects.filter(partner=self.point.partner)
+        rows = [replace(row, new=8) for row in rows_of(records.with_available(), "X") if row.lot]
+        lines = read_file("a.csv", write_csv(rows))
+        checked = check(records=records.with_available(), lines=lines, day=NOW.date())
+        by = a_seller(self.point)
+        return keep(partner=partner, name="a.csv", content=b"a", checked=checked, at=NOW, actor=by)
 
     @property
     def _parcel(self):

@@ -1,6 +1,18 @@
 """All scenes, under the headings by which the gallery shows them. A new page is one line in one of these."""
 
-from shop.tests.scenes import accounts, buying, counter, faults, finding, goods, office, orders, places, stock
+from shop.tests.scenes import (
+    accounts,
+    buying,
+    counter,
+    faults,
+    finding,
+    goods,
+    office,
+    orders,
+    places,
+    sheets,
+    stock,
+)
 
 SECTIONS = {
     "Hàng hóa": goods.SCENES,
@@ -10,7 +22,7 @@ SECTIONS = {
     "Đơn hàng": orders.SCENES,
     "Tài khoản": accounts.SCENES,
     "Quầy": counter.SCENES,
-    "Kho của điểm": stock.SCENES,
+    "Kho của điểm": [*stock.SCENES, *sheets.SCENES],
     "Văn phòng": office.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
