@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.counter import shelf, views
+from shop.counter import printing, shelf, views
 
 app_name = "counter"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("da-xong/", views.done, name="done"),
     path("kien/<int:pk>/", views.ParcelView.as_view(), name="parcel"),
+    path("kien/<int:pk>/in/", printing.packing_slip, name="packing-slip"),
     path("diem/<slug:code>/kho/", shelf.shelf_list, name="shelves"),
     path("diem/<slug:code>/kho/<int:pk>/", shelf.ShelfView.as_view(), name="shelf"),
+    path("diem/<slug:code>/kho/<int:pk>/nhan/", printing.shelf_label, name="shelf-label"),
+    path("diem/<slug:code>/lay-hang/", printing.pick_sheet, name="pick-list"),
 ]

@@ -19,6 +19,9 @@ OBJECTS: dict[str, dict] = {
     "parcel": {"pk": "parcel"},
     "shelves": {"code": "code"},
     "shelf": {"code": "code", "pk": "record"},
+    "packing-slip": {"pk": "parcel"},
+    "shelf-label": {"code": "code", "pk": "record"},
+    "pick-list": {"code": "code"},
 }
 #: What would change something there, were it allowed; `least` is the role that it takes.
 PAYLOADS: dict[str, dict] = {

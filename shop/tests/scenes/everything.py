@@ -1,6 +1,17 @@
 """All scenes, under the headings by which the gallery shows them. A new page is one line in one of these."""
 
-from shop.tests.scenes import accounts, buying, counter, faults, finding, goods, office, orders, places
+from shop.tests.scenes import (
+    accounts,
+    buying,
+    counter,
+    faults,
+    finding,
+    goods,
+    office,
+    orders,
+    places,
+    printing,
+)
 
 SECTIONS = {
     "Hàng hóa": goods.SCENES,
@@ -10,6 +21,7 @@ SECTIONS = {
     "Đơn hàng": orders.SCENES,
     "Tài khoản": accounts.SCENES,
     "Quầy": counter.SCENES,
+    "In tại quầy": printing.SCENES,
     "Văn phòng": office.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
