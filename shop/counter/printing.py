@@ -14,7 +14,7 @@ from shop.counter.access import at_point, for_counter_staff
 from shop.counter.goods import kept_at
 from shop.counter.papers import PAPERS, chosen_paper
 from shop.counter.parcel import lines_of, to_collect, visible_parcels
-from shop.counter.picking import pick_list
+from shop.counter.pick_list import pick_list
 from shop.fulfilment.models import LineUnits, PackedLot
 from shop.machines.parts import absolute
 from shop.machines.qr import qr_path

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalog.trace.operations import lot_named
 from shop.counter.papers import PAPERS
-from shop.counter.picking import pick_list
+from shop.counter.pick_list import pick_list
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.operations import move_on
 from shop.machines.qr import qr_path
