@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.counter import printing, shelf, views
+from shop.counter import news, printing, shelf, views
 
 app_name = "counter"
 
@@ -15,4 +15,5 @@ urlpatterns = [
     path("diem/<slug:code>/kho/<int:pk>/", shelf.ShelfView.as_view(), name="shelf"),
     path("diem/<slug:code>/kho/<int:pk>/nhan/", printing.shelf_label, name="shelf-label"),
     path("diem/<slug:code>/lay-hang/", printing.pick_sheet, name="pick-list"),
+    path("diem/<slug:code>/bao-tin/", news.NewsView.as_view(), name="news"),
 ]

@@ -1,7 +1,17 @@
 """Every paper of this floor."""
 
 from shop.warehouse.counts import CountLine, StockTake
+from shop.warehouse.digests import PointDigest, PointHook
 from shop.warehouse.returns import CustomerReturn, ReturnedLot
 from shop.warehouse.shipments import Shipment, ShipmentLine
 
-__all__ = ["CountLine", "CustomerReturn", "ReturnedLot", "Shipment", "ShipmentLine", "StockTake"]
+__all__ = [
+    "CountLine",
+    "CustomerReturn",
+    "PointDigest",
+    "PointHook",
+    "ReturnedLot",
+    "Shipment",
+    "ShipmentLine",
+    "StockTake",
+]

@@ -22,11 +22,13 @@ OBJECTS: dict[str, dict] = {
     "packing-slip": {"pk": "parcel"},
     "shelf-label": {"code": "code", "pk": "record"},
     "pick-list": {"code": "code"},
+    "news": {"code": "code"},
 }
 #: What would change something there, were it allowed; `least` is the role that it takes.
 PAYLOADS: dict[str, dict] = {
     "parcel": {"to": "confirmed", "seen": "new", "reason": "x"},
     "shelf": {"what": "threshold", "threshold-threshold": "3", "least": Role.KEEPER},
+    "news": {"what": "keep", "url": "https://chat.example/their-hook", "least": Role.MANAGER},
 }
 
 
