@@ -1,19 +1,17 @@
 """Goods of one point: found by code or by words, with what is on hand, promised and free of each lot."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import F, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from catalog.products.models import Product
 from catalog.text import fold
 from catalog.trace.codes import Code, read_code
 from shop.forks.partner.models import Partner, StockRecord
 from shop.stock.models import LotStock, Movement
+from shop.stock.shelves import NEAR_END, ending, kept_at, low
 
-#: A lot that ends within so many days is near its end.
-NEAR_END = timedelta(days=30)
 SHOWN = {"": _("All goods"), "thap": _("Low or ending"), "gan-han": _("Near their use-by date")}
 
 
@@ -24,12 +22,6 @@ class Found:
     records: QuerySet[StockRecord]
     is_by_code: bool = False
     code: Code | None = None
-
-
-def kept_at(partner: Partner) -> QuerySet[StockRecord]:
-    """Records of goods with a shelf at a point: gift sets have none, nor have products that come in sizes."""
-    records = StockRecord.objects.filter(partner=partner, product__components=None)
-    return records.exclude(product__structure=Product.PARENT).with_available()
 
 
 def find(partner: Partner, typed: str) -> Found:
@@ -65,18 +57,6 @@ def narrowed(records: QuerySet[StockRecord], shown: str, day: date) -> QuerySet[
         near = records.filter(lots__in=ending(day))
         return near.annotate(ends=Min("lots__lot__use_by_date")).order_by("ends", "pk")
     return records.order_by("product__title", "pk")
-
-
-def low(records: QuerySet[StockRecord]) -> QuerySet[StockRecord]:
-    """Those with no more left than the threshold that somebody set for them."""
-    return records.with_available().filter(
-        low_stock_threshold__isnull=False, left__lte=F("low_stock_threshold")
-    )
-
-
-def ending(day: date) -> QuerySet[LotStock]:
-    """Lots on a shelf that end soon, or have ended."""
-    return LotStock.objects.filter(on_hand__gt=0, lot__use_by_date__lte=day + NEAR_END)
 
 
 def lots_of(record: StockRecord, day: date) -> list[LotStock]:

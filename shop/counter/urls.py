@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.counter import counts, returns, sheets, shelf, shipment, shipments, views
+from shop.counter import counts, news, printing, returns, sheets, shelf, shipment, shipments, views
 
 app_name = "counter"
 
@@ -26,4 +26,8 @@ urlpatterns = [
     path("diem/<slug:code>/tep/", sheets.SheetsView.as_view(), name="sheets"),
     path("diem/<slug:code>/tep/xuat/", sheets.sheet_export, name="sheet_export"),
     path("diem/<slug:code>/tep/<int:pk>/", sheets.SheetView.as_view(), name="sheet"),
+    path("kien/<int:pk>/in/", printing.packing_slip, name="packing-slip"),
+    path("diem/<slug:code>/kho/<int:pk>/nhan/", printing.shelf_label, name="shelf-label"),
+    path("diem/<slug:code>/lay-hang/", printing.pick_sheet, name="pick-list"),
+    path("diem/<slug:code>/bao-tin/", news.NewsView.as_view(), name="news"),
 ]

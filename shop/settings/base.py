@@ -252,6 +252,9 @@ DELIVERY_FEE_ELSEWHERE = env.int("DELIVERY_FEE_ELSEWHERE", default=45_000)
 # Hours within which a point confirms an order, after which the shopper's goods are let go.
 CONFIRM_WITHIN_HOURS = env.int("CONFIRM_WITHIN_HOURS", default=24)
 
+# Whether points' webhooks may lead into this machine's own network; for tests.
+HOOKS_MAY_STAY_INSIDE = False
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

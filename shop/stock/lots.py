@@ -4,10 +4,11 @@ Read and written only under the lock of the stock record: every caller has writt
 it `for update`. docs/decisions/0022.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from catalog.trace.models import Lot
 from shop.stock.exceptions import NotEnoughOfLot
@@ -53,7 +54,15 @@ def past_use_by(*, stock_id: int, day: date) -> int:
 
 
 def _free(stock_id):
-    rows = LotStock.objects.filter(stock=stock_id, on_hand__gt=F("packed")).select_related("lot")
+    return free_lots([stock_id])
+
+
+def free_lots(stock_ids: Iterable[int]) -> QuerySet[LotStock]:
+    """What lies in no parcel, lot by lot, each with `free`; of each record the first to end first.
+
+    Whoever only looks needs no lock: what is shown may be gone a moment later.
+    """
+    rows = LotStock.objects.filter(stock__in=list(stock_ids), on_hand__gt=F("packed")).select_related("lot")
     # First to end first; what has a code but no end comes before what has no lot at all.
     end = F("lot__use_by_date").asc(nulls_last=True)
     return rows.annotate(free=F("on_hand") - F("packed")).order_by(end, F("lot").asc(nulls_last=True))

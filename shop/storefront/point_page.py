@@ -12,6 +12,7 @@ from shop.assortment.point_shelves import goods_at
 from shop.assortment.shelf_facts import facts_at
 from shop.freshness.caching import visitors_page
 from shop.machines.parts import absolute
+from shop.machines.qr import qr_path
 from shop.points.hours import state_of
 from shop.points.hours_in_words import hours_in_words, in_words
 from shop.points.models import SalesPoint
@@ -19,7 +20,6 @@ from shop.points.nearby import producers_near, villages_near
 from shop.points.schedule import schedule_of
 from shop.storefront.age import of_age
 from shop.storefront.point_data import point_data
-from shop.storefront.qr import qr_path
 
 PRODUCTS_PER_PAGE = 24
 

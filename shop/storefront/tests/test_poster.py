@@ -5,7 +5,7 @@ import io
 import pytest
 import segno
 
-from shop.storefront.qr import qr_path
+from shop.machines.qr import qr_path
 from shop.tests.worlds import a_point
 
 pytestmark = pytest.mark.django_db

@@ -42,6 +42,10 @@ OBJECTS: dict[str, dict] = {
     "sheets": {"code": "code"},
     "sheet_export": {"code": "code"},
     "sheet": {"code": "code", "pk": "sheet"},
+    "packing-slip": {"pk": "parcel"},
+    "shelf-label": {"code": "code", "pk": "record"},
+    "pick-list": {"code": "code"},
+    "news": {"code": "code"},
 }
 #: What would change something there, were it allowed; `least` is the role that it takes.
 PAYLOADS: dict[str, dict] = {
@@ -54,6 +58,7 @@ PAYLOADS: dict[str, dict] = {
     "shelf": {"what": "threshold", "threshold-threshold": "3", "least": Role.KEEPER},
     "sheets": {"least": Role.KEEPER},
     "sheet": {"what": "apply", "least": Role.KEEPER},
+    "news": {"what": "keep", "url": "https://chat.example/their-hook", "least": Role.MANAGER},
 }
 
 

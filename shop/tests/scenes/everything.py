@@ -7,9 +7,11 @@ from shop.tests.scenes import (
     faults,
     finding,
     goods,
+    news,
     office,
     orders,
     places,
+    printing,
     sheets,
     stock,
 )
@@ -23,6 +25,8 @@ SECTIONS = {
     "Tài khoản": accounts.SCENES,
     "Quầy": counter.SCENES,
     "Kho của điểm": [*stock.SCENES, *sheets.SCENES],
+    "Bản tin sáng của điểm": news.SCENES,
+    "In tại quầy": printing.SCENES,
     "Văn phòng": office.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
