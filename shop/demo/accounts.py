@@ -12,7 +12,8 @@ from cms.operations import marketers_group
 from shop.accounts.models import User
 from shop.demo.points import WAREHOUSE_CODE, WAREHOUSE_NAME
 from shop.demo.rows import Tally, rows
-from shop.forks.partner.models import Partner
+from shop.forks.partner.memberships import join
+from shop.forks.partner.models import Partner, PointMembership
 
 PASSWORD = "mau-ocop-2026"  # noqa: S105
 OFFICE = "office@mau.example"
@@ -75,4 +76,6 @@ def _create(account, hashed):
     if account.email == MARKETER:
         user.groups.add(marketers_group())
     if account.partner_code:
-        Partner.objects.get(code=account.partner_code).users.add(user)
+        # As manager, so that everything at the counter can be tried.
+        partner = Partner.objects.get(code=account.partner_code)
+        join(partner=partner, user=user, role=PointMembership.Role.MANAGER)

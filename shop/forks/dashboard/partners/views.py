@@ -3,6 +3,8 @@
 from oscar.apps.dashboard.partners import views
 from oscar.apps.dashboard.partners.views import *  # noqa: F403
 
+from shop.forks.partner.memberships import join
+
 
 class PartnerUserLinkView(views.PartnerUserLinkView):
     """Oscar's also takes GET, which a link in a mail could bring about."""
@@ -11,9 +13,7 @@ class PartnerUserLinkView(views.PartnerUserLinkView):
 
     def link_user(self, user, partner):
         """False where the person belonged there already."""
-        is_new = not partner.users.filter(pk=user.pk).exists()
-        partner.users.add(user)
-        return is_new
+        return join(partner=partner, user=user)
 
 
 class PartnerUserUnlinkView(views.PartnerUserUnlinkView):
@@ -22,3 +22,9 @@ class PartnerUserUnlinkView(views.PartnerUserUnlinkView):
         was_member = partner.users.filter(pk=user.pk).exists()
         partner.users.remove(user)
         return was_member
+
+
+class PartnerUserUpdateView(views.PartnerUserUpdateView):
+    def get_form_kwargs(self):
+        """With the point, since the role is one at a point."""
+        return super().get_form_kwargs() | {"partner": self.partner}

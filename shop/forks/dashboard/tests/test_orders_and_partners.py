@@ -123,11 +123,13 @@ def test_a_new_member_of_a_points_staff_gets_the_counter_and_not_the_dashboard(o
             "password1": "hoa-ban-trang-núi",
             "password2": "hoa-ban-trang-núi",
             "role": "staff",
+            "point_role": "keeper",
         },
     )
 
     member = User.objects.get(email="mai@example.com")
     assert list(point.partner.users.all()) == [member]
+    assert member.memberships.get().role == "keeper"
     assert not member.is_staff
     assert not member.user_permissions.exists()
     assert member.check_password("hoa-ban-trang-núi")
@@ -159,13 +161,29 @@ def test_nobody_sets_a_password_or_a_role_for_somebody_else(office):
 
     office.post(
         reverse("dashboard:partner-user-update", kwargs=ids),
-        {"first_name": "Mai", "last_name": "Lò", **rights},
+        {"first_name": "Mai", "last_name": "Lò", "point_role": "seller", **rights},
     )
 
     person.refresh_from_db()
     assert person.first_name == "Mai"
     assert not person.is_staff
     assert person.check_password("quay")
+
+
+def test_the_office_gives_a_role_at_one_point_and_no_other(office):
+    here, elsewhere = a_point(), a_point()
+    person = a_seller(here, elsewhere)
+    ids = {"partner_pk": here.partner.pk, "user_pk": person.pk}
+    page = reverse("dashboard:partner-user-update", kwargs=ids)
+    name = {"first_name": "Mai", "last_name": "Lò"}
+
+    office.post(page, name | {"point_role": "manager"})
+    roles = dict(person.memberships.values_list("partner", "role"))
+    assert roles == {here.partner.pk: "manager", elsewhere.partner.pk: "seller"}
+
+    assert office.post(page, name | {"point_role": "chief"}).status_code == 200
+    assert person.memberships.get(partner=here.partner).role == "manager"
+    assert "selected" in office.get(page).content.decode()
 
 
 def test_the_office_can_send_somebody_a_link_for_a_new_password(office):
