@@ -71,6 +71,7 @@ def test_it_stops_at_the_button_and_goes_on_later(someone, monkeypatch):
     done = StockSheet.objects.get().rows_done
     assert 0 < done < len(rows)
     expect(page.locator("progress")).to_have_js_property("value", done)
+    monkeypatch.undo()
     page.get_by_role("button", name="Ghi tiếp").click()
     expect(page.locator("main .notice")).to_contain_text("Đã ghi lúc")
     assert all_differences() == []
