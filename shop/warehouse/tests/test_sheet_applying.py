@@ -180,3 +180,11 @@ def test_looking_takes_as_many_queries_for_many_rows_and_a_piece_does_not_feel_t
             sheet.refresh_from_db()
             pieces.append(asked(apply_piece, sheet=sheet, seen=seen, at=NOW, actor=keeper))
     assert len(set(pieces)) == 1, pieces
+
+
+def test_what_is_added_can_be_taken_from_again(point, record, keeper):
+    first, second = exported(point)
+    order(point, record, 8)
+    sheet = applied(kept(point, [replace(first, new=0), replace(second, new=10)], keeper), keeper)
+    assert list(refused(sheet)) == []
+    assert there(record) == {"A": 0, "B": 10}
