@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from shop.counter.goods import ending, low
 from shop.forks.partner.models import Partner, StockRecord
+from shop.stock.shelves import ending, low
 from shop.warehouse.models import Shipment, StockTake
 
 
