@@ -1,10 +1,11 @@
-"""What a counter prints: the pick list of a point, a parcel's packing slip, the label of a shelf.
+"""What a counter prints: a point's pick list, a parcel's packing slip, the labels of shelves and boxes.
 
 Each is a page in the size of the paper chosen (`?giay=`), printed by the browser.
 """
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Sum
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,7 @@ from shop.counter.goods import kept_at
 from shop.counter.papers import PAPERS, chosen_paper
 from shop.counter.parcel import lines_of, to_collect, visible_parcels
 from shop.counter.pick_list import pick_list
+from shop.counter.shipments import shipments_of
 from shop.fulfilment.models import LineUnits, PackedLot
 from shop.machines.parts import absolute
 from shop.machines.qr import qr_path
@@ -65,6 +67,23 @@ def shelf_label(request, pk):
         "now": now,
     }
     return _sheet(request, "shelf_label", context)
+
+
+@require_safe
+@at_point()
+def box_label(request, pk):
+    """Where a box of a shipment goes, with a code that opens the shipment on the phone of who receives it."""
+    shipment = get_object_or_404(shipments_of(request.point), pk=pk)
+    address = absolute(reverse("counter:box", kwargs={"code": shipment.code}))
+    context = {
+        "point": request.point,
+        "shipment": shipment,
+        "place": shipment.destination.sales_point,
+        "units": shipment.lines.aggregate(units=Sum("quantity", default=0))["units"],
+        "address": address,
+        "qr": qr_path(address),
+    }
+    return _sheet(request, "box_label", context)
 
 
 def slip_lines(parcel):

@@ -17,6 +17,7 @@ from shop.warehouse.shipping import write_shipment
 
 State = Shipment.State
 PER_PAGE = 30
+_SHOWN = ("source", "producer", "destination__sales_point__commune")
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,9 @@ TABS = [
 
 def shipments_of(point):
     """Those that come from the point or go to it, with what a list shows."""
-    return Shipment.objects.of([point.pk]).select_related("source", "producer", "destination")
+    return Shipment.objects.of([point.pk]).select_related(
+        "source", "producer", "destination__sales_point__commune"
+    )
 
 
 @require_safe

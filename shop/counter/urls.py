@@ -28,6 +28,7 @@ urlpatterns = [
     path("diem/<slug:code>/tep/<int:pk>/", sheets.SheetView.as_view(), name="sheet"),
     path("kien/<int:pk>/in/", printing.packing_slip, name="packing-slip"),
     path("diem/<slug:code>/kho/<int:pk>/nhan/", printing.shelf_label, name="shelf-label"),
+    path("diem/<slug:code>/chuyen-hang/<int:pk>/nhan/", printing.box_label, name="box-label"),
     path("diem/<slug:code>/lay-hang/", printing.pick_sheet, name="pick-list"),
     path("diem/<slug:code>/bao-tin/", news.NewsView.as_view(), name="news"),
 ]

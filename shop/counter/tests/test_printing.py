@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -24,6 +25,7 @@ from shop.tests.worlds import (
     certify,
     put_on_shelf,
 )
+from shop.warehouse.shipping import send, set_line, write_shipment
 
 pytestmark = pytest.mark.django_db
 DAY = timezone.localdate(NOW)
@@ -181,3 +183,22 @@ def test_each_paper_brings_its_own_measures(seller, point, paper):
 
 def test_there_is_no_other_paper(seller, point):
     assert seller.get(f"/quay/diem/{point.partner.code}/lay-hang/?giay=a5").status_code == 404
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_label_of_a_box_leads_who_receives_it_to_its_shipment(client, paper):
+    source, destination = a_point("Điểm gửi"), a_point("Điểm nhận")
+    sender = a_seller(source)
+    shipment = write_shipment(sender=source.partner, destination=destination.partner, at=NOW, actor=sender)
+    set_line(shipment=shipment, product=put_on_shelf(a_product(), 5, at=source).product, quantity=4)
+    send(shipment=shipment, at=NOW, actor=sender)
+    client.force_login(sender)
+
+    page = client.get(f"/quay/diem/{source.partner.code}/chuyen-hang/{shipment.pk}/nhan/?giay={paper}")
+
+    text = page.content.decode()
+    assert "Điểm nhận" in text
+    assert shipment.code in text
+    leads_to = f"{settings.PUBLIC_URL}/quay/thung/{shipment.code}/"
+    assert page.context["address"] == leads_to
+    assert qr_path(leads_to).path in text

@@ -1,7 +1,7 @@
 """A keeper takes the stock as a file, sends it back and has it applied, with scripts and without."""
 
 import re
-import time
+from threading import Event
 
 import pytest
 from playwright.sync_api import expect
@@ -16,24 +16,19 @@ from shop.warehouse.queries import all_differences
 from shop.warehouse.sheets import write_xlsx
 
 pytestmark = pytest.mark.browser
+#: Longer than anybody waits; then the test has failed.
+SECONDS = 20
 
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_keeper_sends_a_file_and_has_it_applied(someone, monkeypatch, javascript):
     monkeypatch.setattr(sheet_applying, "PIECE", 5)
-    email = seller_email(own_point().slug)
-    PointMembership.objects.filter(user__email=email).update(role="keeper")
     rows = filled_in()
     keeper = someone(javascript=javascript)
-    keeper.signs_in(email)
+    keeper.signs_in(as_keeper())
     page = keeper.open(f"/quay/diem/{own_point().partner.code}/kho/")
-    page.get_by_role("link", name="Xuất, nhập bằng tệp Excel").click()
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="Excel (.xlsx)").click()
-    assert re.fullmatch(r"ton-.*\.xlsx", taken.value.suggested_filename)
-    file = {"name": "t.xlsx", "mimeType": "application/octet-stream", "buffer": write_xlsx(rows)}
-    page.set_input_files("[name=file]", file)
-    page.get_by_role("button", name="Xem trước khác biệt").click()
+    takes_the_file(page)
+    sends_the_file(page, rows)
     expect(page.locator(".sheet-rows > li")).to_have_count(len(rows))
     page.get_by_role("button", name="Ghi tất cả vào sổ").click()
     if not javascript:
@@ -49,24 +44,46 @@ def test_a_keeper_sends_a_file_and_has_it_applied(someone, monkeypatch, javascri
     assert all_differences() == []
 
 
-def test_it_stops_at_the_button_and_goes_on_later(someone, monkeypatch):
-    def slowly(**how):
-        time.sleep(0.3)
-        sheet_applying.apply_piece(**how)
-
-    monkeypatch.setattr(sheet_applying, "PIECE", 1)
-    monkeypatch.setattr(sheets, "apply_piece", slowly)
+def as_keeper():
+    """The e-mail of the point's member, who is its stock keeper now."""
     email = seller_email(own_point().slug)
     PointMembership.objects.filter(user__email=email).update(role="keeper")
-    rows = filled_in()
-    keeper = someone()
-    keeper.signs_in(email)
-    page = keeper.open(f"/quay/diem/{own_point().partner.code}/tep/")
+    return email
+
+
+def takes_the_file(page):
+    """From the shelves to the page of files, and the stock from there."""
+    page.get_by_role("link", name="Xuất, nhập bằng tệp Excel").click()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Excel (.xlsx)").click()
+    assert re.fullmatch(r"ton-.*\.xlsx", taken.value.suggested_filename)
+
+
+def sends_the_file(page, rows):
+    """Sends it filled in, for a look at what would change."""
     file = {"name": "t.xlsx", "mimeType": "application/octet-stream", "buffer": write_xlsx(rows)}
     page.set_input_files("[name=file]", file)
     page.get_by_role("button", name="Xem trước khác biệt").click()
+
+
+def test_it_stops_at_the_button_and_goes_on_later(someone, monkeypatch):
+    asked_to_stop = Event()
+
+    def second_piece_waits(**how):
+        if StockSheet.objects.get().rows_done:
+            assert asked_to_stop.wait(SECONDS)
+        sheet_applying.apply_piece(**how)
+
+    monkeypatch.setattr(sheet_applying, "PIECE", 1)
+    monkeypatch.setattr(sheets, "apply_piece", second_piece_waits)
+    rows = filled_in()
+    keeper = someone()
+    keeper.signs_in(as_keeper())
+    page = keeper.open(f"/quay/diem/{own_point().partner.code}/tep/")
+    sends_the_file(page, rows)
     page.get_by_role("button", name="Ghi tất cả vào sổ").click()
     page.get_by_role("button", name="Dừng ở đây").click()
+    asked_to_stop.set()
     expect(page.get_by_role("button", name="Ghi tiếp")).to_be_enabled()
     done = StockSheet.objects.get().rows_done
     assert 0 < done < len(rows)

@@ -44,6 +44,7 @@ OBJECTS: dict[str, dict] = {
     "sheet": {"code": "code", "pk": "sheet"},
     "packing-slip": {"pk": "parcel"},
     "shelf-label": {"code": "code", "pk": "record"},
+    "box-label": {"code": "code", "pk": "shipment"},
     "pick-list": {"code": "code"},
     "news": {"code": "code"},
 }

@@ -109,6 +109,10 @@ def page_of(make):
     return lambda: f"chuyen-hang/{make().pk}/"
 
 
+def box_label():
+    return f"chuyen-hang/{coming().pk}/nhan/"
+
+
 def shipments():
     coming(), draft()
     return "chuyen-hang/"
@@ -201,6 +205,7 @@ SCENES = [
         422,
     ),
     Scene("shipment-came", "Chuyến hàng đến thiếu, thừa và hỏng", as_(KEEPER, page_of(came)), BY),
+    Scene("box-label", "Nhãn thùng của chuyến hàng", as_(SELLER, box_label), BY),
     Scene("counts", "Kiểm kê của điểm", as_(KEEPER, counts_page), BY),
     Scene("counts-none", "Kiểm kê: chưa có", as_(KEEPER, "kiem-ke/"), BY),
     Scene("count", "Đang kiểm kê", as_(KEEPER, counting_page), BY),
