@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from shop.counter import counts, news, printing, returns, sheets, shelf, shipment, shipments, views
+from shop.counter import counts, news, office, printing, returns, sheets, shelf, shipment, shipments, views
 
 app_name = "counter"
 
 urlpatterns = [
     path("", views.index, name="index"),
+    path("van-phong/", office.points, name="office-points"),
+    path("van-phong/hang/", office.goods, name="office-goods"),
     path("da-xong/", views.done, name="done"),
     path("kien/<int:pk>/", views.ParcelView.as_view(), name="parcel"),
     path("kien/<int:pk>/tra-hang/", returns.ReturnView.as_view(), name="return"),

@@ -10,7 +10,7 @@ from django.views import View
 from django.views.decorators.http import require_safe
 
 from shop.counter import board
-from shop.counter.access import chosen_point, for_counter_staff
+from shop.counter.access import chosen_point, for_counter_staff, is_office
 from shop.counter.attention import attention
 from shop.counter.packing import LotGone, LotsForm, lying_in, shelves_of
 from shop.counter.parcel import STEPS, MoveForm, Status, lines_of, to_collect, visible_parcels
@@ -37,6 +37,7 @@ def index(request):
         "groups": groups,
         "nothing_waits": not any(group.count for group in groups),
         "attention": attention([point] if point else request.points, timezone.localdate(now)),
+        "is_office": is_office(request.user),
         "at": point or (request.points[0] if len(request.points) == 1 else None),
         "left_out": sum(group.count - len(group.parcels) for group in groups),
         "done": board.recently_done(parcels, now=now)[:DONE_AT_A_GLANCE],

@@ -27,6 +27,8 @@ SECRETS = (PRODUCT, LOT, BUYER, "0912345678", POINT)
 OBJECTS: dict[str, dict] = {
     "index": {},
     "done": {},
+    "office-points": {},
+    "office-goods": {},
     "parcel": {"pk": "parcel"},
     "return": {"pk": "gone"},
     "shelves": {"code": "code"},

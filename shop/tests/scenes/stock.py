@@ -180,6 +180,19 @@ def all_points_today(client):
     return "/quay/"
 
 
+def as_office(path):
+    """The office looks at all points; goods sell at one and stand still at others."""
+
+    def arrive(client):
+        with_lots(), coming()
+        for _ in range(3):
+            brought_to(to_fetch(own_point()), Status.HANDED_OVER)
+        signed_in(client, OFFICE)
+        return path
+
+    return arrive
+
+
 BY = Who.STAFF
 KEEPER, MANAGER, SELLER = Role.KEEPER, Role.MANAGER, Role.SELLER
 SCENES = [
@@ -212,5 +225,13 @@ SCENES = [
     Scene("count-entry", "Ghi số đếm theo lô", as_(SELLER, entry_page), BY),
     Scene("count-decide", "Quản lý duyệt chênh lệch", as_(MANAGER, deciding_page), BY),
     Scene("return", "Khách trả hàng", a_return, BY),
+    Scene("office-points", "Văn phòng: mọi điểm", as_office("/quay/van-phong/"), Who.OFFICE),
+    Scene("office-goods", "Văn phòng: mọi mặt hàng", as_office("/quay/van-phong/hang/"), Who.OFFICE),
+    Scene(
+        "office-goods-still",
+        "Văn phòng: hàng đứng yên",
+        as_office("/quay/van-phong/hang/?loc=dung-yen"),
+        Who.OFFICE,
+    ),
     Scene("other-role", "Việc của vai trò khác", as_(SELLER, "chuyen-hang/moi/"), BY, status=403),
 ]
