@@ -25,6 +25,9 @@ PAGES = (
 WITHOUT_A_PAGE = {
     "basket:add": "leads to the basket; what it asks of an old browser is a scene",
     "catalogue:category": "leads to the list of its group",
+    "counter:box": "leads from the code on a box to its shipment",
+    "counter:sheet_export": "a file",
+    "counter:shipment-photograph": "a picture",
     "dashboard:inspection-photograph": "a picture",
     "dashboard:inspection-photograph-remove": "leads back to the checklist",
     "customer:summary": "leads everybody to their own place",

@@ -225,10 +225,10 @@ SCENES = [
     Scene("count-entry", "Ghi số đếm theo lô", as_(SELLER, entry_page), BY),
     Scene("count-decide", "Quản lý duyệt chênh lệch", as_(MANAGER, deciding_page), BY),
     Scene("return", "Khách trả hàng", a_return, BY),
-    Scene("office-points", "Văn phòng: mọi điểm", as_office("/quay/van-phong/"), Who.OFFICE),
-    Scene("office-goods", "Văn phòng: mọi mặt hàng", as_office("/quay/van-phong/hang/"), Who.OFFICE),
+    Scene("counter-points", "Văn phòng: mọi điểm", as_office("/quay/van-phong/"), Who.OFFICE),
+    Scene("counter-goods", "Văn phòng: mọi mặt hàng", as_office("/quay/van-phong/hang/"), Who.OFFICE),
     Scene(
-        "office-goods-still",
+        "counter-goods-still",
         "Văn phòng: hàng đứng yên",
         as_office("/quay/van-phong/hang/?loc=dung-yen"),
         Who.OFFICE,
