@@ -13,7 +13,7 @@ from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from catalog.producers.models import Producer
-from catalog.text import fold
+from catalog.text import having_words
 from cms.truth import public_points
 from shop.assortment.queries import on_offer
 
@@ -32,18 +32,8 @@ class WordsForm(BaseFilterForm):
     def filter(self, objects: QuerySet) -> QuerySet:
         objects = super().filter(objects)
         self.search_query = self.cleaned_data["q"]
-        words = fold(self.search_query).split()
-        if not words:
-            return objects
-        self.is_searching = True
-        # In Python, as neither engine folds đ; the catalogue has hundreds of rows.
-        rows = objects.order_by().values_list("pk", *self.searched_fields)
-        return objects.filter(pk__in=[pk for pk, *texts in rows if _has_words(texts, words)])
-
-
-def _has_words(texts, words):
-    text = fold(" ".join(text for text in texts if text))
-    return all(word in text for word in words)
+        self.is_searching = bool(self.search_query.strip())
+        return having_words(objects, self.search_query, *self.searched_fields)
 
 
 class Shown:

@@ -6,12 +6,13 @@ from datetime import date
 from django.db.models import F, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from catalog.text import fold
-from catalog.trace.codes import Code, read_code
+from catalog.text import having_words
+from catalog.trace.codes import read_code
 from shop.forks.partner.models import Partner, StockRecord
 from shop.stock.models import LotStock, Movement
 from shop.stock.shelves import NEAR_END, ending, kept_at, low
 
+_NAMED_BY = ("product__title", "product__parent__title", "partner_sku")
 SHOWN = {"": _("All goods"), "thap": _("Low or ending"), "gan-han": _("Near their use-by date")}
 
 
@@ -21,7 +22,6 @@ class Found:
 
     records: QuerySet[StockRecord]
     is_by_code: bool = False
-    code: Code | None = None
 
 
 def find(partner: Partner, typed: str) -> Found:
@@ -33,20 +33,8 @@ def find(partner: Partner, typed: str) -> Found:
     by_code = Q(product__upc__in=code.gtins) | Q(partner_sku__iexact=code.text) | Q(lots__lot__code=code.text)
     exact = records.filter(by_code).distinct()
     if code.gtin or exact.exists():
-        return Found(exact, is_by_code=True, code=code)
-    return Found(records.filter(pk__in=_with_words(records, typed)), code=code)
-
-
-def _with_words(records, typed):
-    # In Python, as neither engine folds đ: names and numbers of a few thousand records.
-    words = fold(typed).split()
-    rows = records.order_by().values_list("pk", "product__title", "product__parent__title", "partner_sku")
-    return [pk for pk, *texts in rows if _has_words(" ".join(filter(None, texts)), words)]
-
-
-def _has_words(text, words):
-    folded = fold(text)
-    return all(word in folded for word in words)
+        return Found(exact, is_by_code=True)
+    return Found(having_words(records, typed, *_NAMED_BY))
 
 
 def narrowed(records: QuerySet[StockRecord], shown: str, day: date) -> QuerySet[StockRecord]:

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from catalog.text import fold
+from catalog.text import having_words
 from shop.counter.access import for_counter_staff, is_office
 from shop.counter.attention import Attention, attention
 from shop.forks.partner.models import Partner, StockRecord
@@ -113,8 +113,4 @@ def _chosen(shown, typed, now):
         products = in_need(products, now)
     elif shown == "dung-yen":
         products = standing_still(products, now)
-    if words := fold(typed).split():
-        rows = products.order_by().values_list("pk", "title", "parent__title")
-        named = [pk for pk, *texts in rows if all(w in fold(" ".join(filter(None, texts))) for w in words)]
-        products = products.filter(pk__in=named)
-    return products
+    return having_words(products, typed, "title", "parent__title")

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from catalog.products.models import Product
-from catalog.text import fold
+from catalog.text import having_words
 from catalog.trace.codes import read_code
 from shop.counter.goods import kept_at
 from shop.forks.partner.models import Partner
@@ -28,10 +28,7 @@ def candidates(shipment: Shipment, point: Partner, typed: str) -> list[Product]:
     by_code = Q(upc__in=code.gtins) | Q(stockrecords__partner_sku__iexact=code.text) | Q(lots__code=code.text)
     if exact := list(products.filter(by_code).distinct()[:MOST_SHOWN]):
         return exact
-    words = fold(typed).split()
-    rows = products.order_by().values_list("pk", "title", "parent__title")
-    found = [pk for pk, *texts in rows if all(word in fold(" ".join(filter(None, texts))) for word in words)]
-    return list(products.filter(pk__in=found)[:MOST_SHOWN])
+    return list(having_words(products, typed, "title", "parent__title")[:MOST_SHOWN])
 
 
 def chosen_product(shipment: Shipment, point: Partner, pk: str) -> Product | None:

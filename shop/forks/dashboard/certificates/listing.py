@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.certification.models import Certificate
-from catalog.text import fold
+from catalog.text import having_words
 
 #: Tabs of the list: the value in the address, and what it is called.
 TABS = {
@@ -37,14 +37,4 @@ def of_tab(tab: str, at: datetime) -> QuerySet[Certificate]:
 
 def with_words(certificates: QuerySet[Certificate], typed: str) -> QuerySet[Certificate]:
     """Those whose number, product or producer has all the words, marks or not."""
-    words = fold(typed).split()
-    if not words:
-        return certificates
-    # In Python, as neither engine folds đ; a province has hundreds of certificates.
-    rows = certificates.order_by().values_list("pk", *SEARCHED)
-    return certificates.filter(pk__in=[pk for pk, *texts in rows if _has(texts, words)])
-
-
-def _has(texts, words):
-    text = fold(" ".join(text for text in texts if text))
-    return all(word in text for word in words)
+    return having_words(certificates, typed, *SEARCHED)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalog.places.models import Commune
-from catalog.text import fold
+from catalog.text import having_words
 from shop.points.models import SalesPoint
 from shop.recognition.models import PointRecognition, PointSupport
 from shop.recognition.queries import latest_inspections, obligations_on, recognitions_on
@@ -89,17 +89,7 @@ def _by_recognition(points, wanted, day):
 
 def with_words(points: QuerySet[SalesPoint], typed: str) -> QuerySet[SalesPoint]:
     """Those whose name, address, commune, operator or phone has all the words, marks or not."""
-    words = fold(typed).split()
-    if not words:
-        return points
-    # In Python, as neither engine folds đ; a province has hundreds of points.
-    rows = points.order_by().values_list("pk", *SEARCHED)
-    return points.filter(pk__in=[pk for pk, *texts in rows if _has(texts, words)])
-
-
-def _has(texts, words):
-    text = fold(" ".join(texts))
-    return all(word in text for word in words)
+    return having_words(points, typed, *SEARCHED)
 
 
 def tell_what_is_known(points: Iterable[SalesPoint], day: date) -> None:
