@@ -66,13 +66,18 @@ def at_point(least: Role = Role.SELLER):
         def guarded(request, code, *args, **kwargs):
             request.point = _point(request.points, code)
             if not may(request.point, least):
-                context = {"point": request.point, "points": request.points, "least": least}
-                return render(request, "counter/not_your_role.html", context, status=403)
+                return for_another_role(request, least)
             return view(request, *args, **kwargs)
 
         return guarded
 
     return decorate
+
+
+def for_another_role(request, least: Role):
+    """The page for who works at `request.point`, but may not do this: it says whose work it is."""
+    context = {"point": request.point, "points": request.points, "least": least}
+    return render(request, "counter/not_your_role.html", context, status=403)
 
 
 def may(point: Partner, least: Role) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from catalog.trace.models import Lot
-from shop.counter.access import Role, at_point, may
+from shop.counter.access import Role, at_point, for_another_role, may
 from shop.counter.count_forms import CountForm, DecisionForm
 from shop.counter.goods import find, kept_at
 from shop.warehouse import counting
@@ -18,11 +18,6 @@ from shop.warehouse.models import CountLine, StockTake
 
 State = StockTake.State
 PER_PAGE, MOST_FOUND = 20, 20
-
-
-def _refused(request, least):
-    context = {"point": request.point, "points": request.points, "least": least}
-    return render(request, "counter/not_your_role.html", context, status=403)
 
 
 @method_decorator(at_point(), name="dispatch")
@@ -45,7 +40,7 @@ class CountsView(View):
 
     def post(self, request):
         if not may(request.point, Role.KEEPER):
-            return _refused(request, Role.KEEPER)
+            return for_another_role(request, Role.KEEPER)
         try:
             begun = counting.start_count(partner=request.point, at=timezone.now(), actor=request.user)
         except PaperRefused as refusal:
@@ -59,13 +54,14 @@ class CountView(View):
     """One count: sellers and keepers enter figures, a keeper hands it in, the manager decides."""
 
     http_method_names = ["get", "head", "post", "options"]
+    #: Each step with the role that it takes; which state it takes, the operation knows.
     STEPS = {
-        "submit": (Role.KEEPER, State.COUNTING),
-        "again": (Role.KEEPER, State.SUBMITTED),
-        "give_up": (Role.KEEPER, None),
-        "accept": (Role.MANAGER, State.SUBMITTED),
-        "reject": (Role.MANAGER, State.SUBMITTED),
-        "close": (Role.MANAGER, State.SUBMITTED),
+        "submit": Role.KEEPER,
+        "again": Role.KEEPER,
+        "give_up": Role.KEEPER,
+        "accept": Role.MANAGER,
+        "reject": Role.MANAGER,
+        "close": Role.MANAGER,
     }
 
     def get(self, request, pk):
@@ -76,8 +72,8 @@ class CountView(View):
         if what not in self.STEPS:
             messages.error(request, _("There is no such step. Please use the buttons below."))
             return self._page(stock_take, status=422)
-        if not may(request.point, self.STEPS[what][0]):
-            return _refused(request, self.STEPS[what][0])
+        if not may(request.point, self.STEPS[what]):
+            return for_another_role(request, self.STEPS[what])
         try:
             said = getattr(self, f"_{what}")(stock_take)
         except LineRefused as refusal:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from shop.counter.access import Role, at_point, may
+from shop.counter.access import Role, at_point, for_another_role, may
 from shop.counter.goods import SHOWN, find, kept_at, lots_of, moves_of, narrowed
 from shop.counter.shelf_forms import AdjustForm, ThresholdForm, WriteOffForm
 from shop.stock.exceptions import NotEnoughOfLot, OutOfStock
@@ -58,8 +58,7 @@ class ShelfView(View):
     def post(self, request, pk):
         record = self._record(pk)
         if not may(request.point, Role.KEEPER):
-            context = {"point": request.point, "points": request.points, "least": Role.KEEPER}
-            return render(request, "counter/not_your_role.html", context, status=403)
+            return for_another_role(request, Role.KEEPER)
         what = request.POST.get("what", "")
         if what not in self.FORMS:
             messages.error(request, _("There is no such step. Please use the buttons below."))

@@ -11,7 +11,7 @@ from catalog.trace.codes import read_code
 from catalog.trace.exceptions import NotThisLot
 from catalog.trace.models import Lot
 from catalog.trace.operations import lot_named
-from shop.counter.access import Role, at_point, may
+from shop.counter.access import Role, at_point, for_another_role, may
 from shop.counter.picking import candidates, chosen_product
 from shop.counter.shipment_forms import ArrivalForm, LabelledLineForm, LineForm
 from shop.counter.shipments import State, shipments_of
@@ -32,8 +32,7 @@ class ShipmentView(View):
     def post(self, request, pk):
         shipment, what = self._shipment(pk), request.POST.get("what", "")
         if not may(request.point, Role.KEEPER):
-            context = {"point": request.point, "points": request.points, "least": Role.KEEPER}
-            return render(request, "counter/not_your_role.html", context, status=403)
+            return for_another_role(request, Role.KEEPER)
         if what not in self._steps(shipment):
             messages.error(request, _("This cannot be done to the shipment (any more). Look at its state."))
             return self._page(shipment, status=422)
