@@ -1,5 +1,6 @@
 """Reading stock, and checking that the counters, the ledger and the promises tell the same story."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.db.models import Sum
@@ -16,9 +17,10 @@ def stock_differences(
     `open_order_units` is what open orders promise (stock record id → units), `packed_units` what lies in
     their parcels (stock record and lot id → units); orders stand a floor above, so their side is passed in.
     """
-    ledger = _sums(Movement.objects.all(), "quantity")
+    moved, rows = _ledger_by_lot(), {(row.stock_id, row.lot_id): row for row in LotStock.objects.all()}
+    ledger = _by_stock(moved)
+    in_lots = _by_stock({key: row.on_hand for key, row in rows.items()})
     held = _sums(HoldLine.objects.filter(hold__state="live"), "quantity")
-    in_lots = _sums(LotStock.objects.all(), "on_hand")
     for record in StockRecord.objects.select_related("product", "partner").order_by("pk"):
         name = f"Bản ghi kho {record.pk} ({record.product.title}, {record.partner.name})"
         for what, units in (("sổ kho", ledger), ("các lô", in_lots)):
@@ -29,13 +31,22 @@ def stock_differences(
             yield f"{name}: đã hứa {record.num_allocated}, giữ chỗ và đơn mở cộng lại {promised}."
         if not 0 <= record.num_allocated <= record.num_in_stock:
             yield f"{name}: đã hứa {record.num_allocated} nhưng chỉ có {record.num_in_stock}."
-    yield from _lot_differences(packed_units)
+    yield from _lot_differences(moved, rows, packed_units)
 
 
-def _lot_differences(packed_units):
+def _ledger_by_lot():
     moved = Movement.objects.order_by().values_list("stock", "lot").annotate(units=Sum("quantity"))
-    ledger = {(stock, lot): units for stock, lot, units in moved}
-    rows = {(row.stock_id, row.lot_id): row for row in LotStock.objects.all()}
+    return {(stock, lot): units for stock, lot, units in moved}
+
+
+def _by_stock(units_by_lot):
+    found: Counter = Counter()
+    for (stock, _lot), units in units_by_lot.items():
+        found[stock] += units
+    return found
+
+
+def _lot_differences(ledger, rows, packed_units):
     for stock, lot in sorted(ledger.keys() | rows.keys() | packed_units.keys(), key=str):
         row = rows.get((stock, lot), LotStock())
         name = f"Bản ghi kho {stock}, lô {lot or 'không tên'}"
