@@ -18,6 +18,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def one_line(text: str) -> str:
+    """What was typed, as NFC and with single spaces."""
+    return " ".join(nfc(text).split())
+
+
 def fold(text: str) -> str:
     """The text for searching: lower case, without tone and vowel marks, đ as d.
 

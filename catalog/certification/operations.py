@@ -16,7 +16,7 @@ from catalog.certification.models import Certificate, CertificateEvent
 from catalog.certification.requirements import refuse_unsound
 from catalog.pictures.models import Picture
 from catalog.products.models import Product
-from catalog.text import nfc
+from catalog.text import one_line
 
 Kind = CertificateEvent.Kind
 LONGEST_REASON = 250
@@ -113,7 +113,7 @@ def _write(product, paper, fits, kind, by, reason, now):
     reason = _said(reason)
     # Two people at one product take turns, so that what is checked here stays true until it is written.
     Product.objects.select_for_update(no_key=True, of=("self",)).get(pk=product.pk)
-    paper = replace(paper, number=" ".join(nfc(paper.number).split()).upper())
+    paper = replace(paper, number=one_line(paper.number).upper())
     paper = replace(paper, ends_date=refuse_unsound(paper, today=timezone.localdate(now)))
     fits(_last(product))
     certificate = _created(product, paper)
@@ -148,7 +148,7 @@ def _refuse_without(last, paper):
 
 
 def _said(reason):
-    reason = " ".join(nfc(reason).split())
+    reason = one_line(reason)
     if not reason:
         _refuse("reason", _("Say why, in a few words."))
     return reason[:LONGEST_REASON]

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog.products.models import Product
-from catalog.text import nfc
+from catalog.text import one_line
 from catalog.trace.exceptions import NotThisLot
 from catalog.trace.models import LONGEST_CODE, Lot
 
@@ -19,7 +19,7 @@ def lot_named(
 
     Raises NotThisLot where the code is empty or too long, or a date is not the one that is known.
     """
-    code = nfc(" ".join(code.split()))
+    code = one_line(code)
     if not 0 < len(code) <= LONGEST_CODE:
         raise NotThisLot(_("A lot code has 1 to %(most)s characters.") % {"most": LONGEST_CODE})
     if made_date and use_by_date and use_by_date < made_date:

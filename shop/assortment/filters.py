@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalog.search.question import FACETS, SORTS, Answer, Question
-from catalog.text import nfc
+from catalog.text import nfc, one_line
 from shop.assortment.index import index
 
 #: Characters of a query that are read; what is longer is a text, not a search.
@@ -91,14 +91,14 @@ class ProductFilter:
         return index.answer(question, at)
 
 
-def one_line(raw: str) -> str:
-    """What was typed, as NFC and with single spaces."""
-    return " ".join(nfc(raw).replace("\0", " ").split())
+def search_line(raw: str) -> str:
+    """What was typed to search for, on one line; addresses may hold what no text has."""
+    return one_line(raw.replace("\0", " "))
 
 
 def words_asked(raw: str) -> str:
     """The words of a search. Raises ValueError, in the reader's language, where they are a text."""
-    words = one_line(raw)
+    words = search_line(raw)
     if len(words) > LONGEST_QUERY:
         raise ValueError(_("At most %(most)s letters; take the words that matter.") % {"most": LONGEST_QUERY})
     return words

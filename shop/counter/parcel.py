@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Count, Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from catalog.text import nfc
+from catalog.text import one_line
 from shop.forks.order.models import Order
 from shop.fulfilment.models import Fulfilment, LineUnits
 from shop.payments.money import dong
@@ -70,7 +70,7 @@ class MoveForm(forms.Form):
     def clean(self):
         """Raises ValidationError for a cancellation that says no reason."""
         cleaned = super().clean()
-        reason = nfc(" ".join(cleaned.get("reason", "").split()))
+        reason = one_line(cleaned.get("reason", ""))
         cleaned["reason"] = reason if cleaned.get("to") == Status.CANCELLED else ""
         if cleaned.get("to") == Status.CANCELLED and not reason and "reason" not in self.errors:
             self.add_error("reason", _("Say why, in a few words."))

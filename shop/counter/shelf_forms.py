@@ -7,7 +7,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalog.text import nfc
+from catalog.text import one_line
 from shop.warehouse.shipping import MOST_UNITS
 
 FORM_KEY = re.compile(r"[A-Za-z0-9]{22}\Z")
@@ -37,7 +37,7 @@ class ReasonField(forms.CharField):
 
     def clean(self, value):
         """The words with single spaces. Raises ValidationError."""
-        return super().clean(nfc(" ".join((value or "").split())))
+        return super().clean(one_line(value or ""))
 
 
 class LotForm(forms.Form):

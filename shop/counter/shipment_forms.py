@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from catalog.pictures.closed import made_small
 from catalog.producers.models import Producer
-from catalog.text import nfc
+from catalog.text import one_line
 from catalog.trace.models import LONGEST_CODE
 from shop.counter.shelf_forms import ReasonField, UnitsField
 from shop.forks.partner.models import Partner
@@ -43,7 +43,7 @@ class _Note(forms.CharField):
 
     def clean(self, value):
         """The words with single spaces."""
-        return super().clean(nfc(" ".join((value or "").split())))
+        return super().clean(one_line(value or ""))
 
 
 class TransferForm(forms.Form):

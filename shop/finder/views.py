@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.search.operations import note_missed
 from catalog.search.question import Closeness
-from shop.assortment.filters import LONGEST_QUERY, one_line, words_asked
+from shop.assortment.filters import LONGEST_QUERY, search_line, words_asked
 from shop.finder.finding import find, suggest
 from shop.freshness.caching import visitors_page
 from shop.storefront.age import of_age
@@ -48,4 +48,4 @@ def _words(request):
     try:
         return words_asked(typed), ""
     except ValueError as wrong:
-        return one_line(typed)[:LONGEST_QUERY], str(wrong)
+        return search_line(typed)[:LONGEST_QUERY], str(wrong)

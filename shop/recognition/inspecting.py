@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.pictures.closed import made_small
-from catalog.text import nfc
+from catalog.text import nfc, one_line
 from shop.points.models import SalesPoint
 from shop.recognition.exceptions import ChangedMeanwhile, RecognitionRefused
 from shop.recognition.models import Answer, CriteriaSet, Criterion, Inspection, Photograph
@@ -42,7 +42,7 @@ def begin(*, point: SalesPoint, visit: Visit, by, now: datetime) -> Inspection:
     """A draft with the list of criteria of the day of the visit. Raises RecognitionRefused."""
     if visit.visited_at > now:
         _refuse("visited_at", _("This moment is still to come."))
-    inspectors = " ".join(nfc(visit.inspectors).split())
+    inspectors = one_line(visit.inspectors)
     if not inspectors:
         _refuse("inspectors", _("Fill this in."))
     criteria = CriteriaSet.objects.on(timezone.localdate(visit.visited_at))

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from catalog.text import nfc
+from catalog.text import one_line
 from shop.recognition.exceptions import RecognitionRefused
 from shop.recognition.models import CriteriaDecision, CriteriaSet, Criterion
 
@@ -23,7 +23,7 @@ def write_decision(
     *, number: str, decided_date: date, until_date: date | None = None, sources: str = ""
 ) -> CriteriaDecision:
     """Writes down a decision of the ministry, once. Raises RecognitionRefused."""
-    number = " ".join(nfc(number).split())
+    number = one_line(number)
     if not number:
         raise RecognitionRefused({"number": _("Fill this in.")})
     if until_date and until_date < decided_date:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.text import nfc
+from catalog.text import one_line
 from shop.points.models import SalesPoint
 from shop.recognition.exceptions import RecognitionRefused
 from shop.recognition.models import CriteriaDecision, PointRecognition, PointSupport
@@ -100,7 +100,7 @@ def withdraw(
 
 
 def _text(field, typed):
-    text = " ".join(nfc(typed).split())
+    text = one_line(typed)
     if not text:
         _refuse(field, _("Fill this in."))
     return text

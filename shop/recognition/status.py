@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.text import NFCCharField, nfc
+from catalog.text import NFCCharField, one_line
 from shop.points.models import SalesPoint
 from shop.recognition.exceptions import RecognitionRefused
 
@@ -57,7 +57,7 @@ def change_status(
     *, point: SalesPoint, seen: str, to: str, since: date, reason: str, by, now: datetime
 ) -> StatusChange:
     """Changes the status that was `seen`, with a record of since when and why. Raises RecognitionRefused."""
-    reason = " ".join(nfc(reason).split())
+    reason = one_line(reason)
     _refuse_unsound(point, seen, to, since, reason, timezone.localdate(now))
     # One condition in one statement: of two people, the second finds another status than they saw.
     if not SalesPoint.objects.filter(pk=point.pk, status=seen).update(status=to):

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from catalog.text import nfc
+from catalog.text import one_line
 from catalog.trace.models import Lot
 from shop.forks.partner.models import Partner, StockRecord
 from shop.stock.exceptions import NotEnoughOfLot, OutOfStock
@@ -26,7 +26,7 @@ def start_count(*, partner: Partner, at: datetime, actor, note: str = "") -> Sto
     try:
         with transaction.atomic():
             return StockTake.objects.create(
-                partner=partner, note=nfc(" ".join(note.split())), started_at=at, started_by=actor
+                partner=partner, note=one_line(note), started_at=at, started_by=actor
             )
     except IntegrityError as open_already:
         raise PaperRefused(_("A count is open here already. Go on with that one.")) from open_already
@@ -80,7 +80,7 @@ def accept(*, line: CountLine, reason: str, at: datetime, actor) -> None:
     Only the difference: what was sold since the count stays sold. Raises LineRefused without a reason, or
     where promised goods would be taken away; AlreadyMovedOn where it is decided; nothing is changed then.
     """
-    reason = nfc(" ".join(reason.split()))
+    reason = one_line(reason)
     if line.difference and not reason:
         raise LineRefused(line.pk, _("Say why the books are to be changed."))
     _decide(line, Verdict.APPLIED, reason)
@@ -96,7 +96,7 @@ def accept(*, line: CountLine, reason: str, at: datetime, actor) -> None:
 @transaction.atomic
 def reject(*, line: CountLine, reason: str) -> None:
     """Leaves the books as they are. Raises AlreadyMovedOn where it is decided."""
-    _decide(line, Verdict.REJECTED, nfc(" ".join(reason.split())))
+    _decide(line, Verdict.REJECTED, one_line(reason))
 
 
 def _decide(line, verdict, reason):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from catalog.pictures.closed import Small
-from catalog.text import nfc
+from catalog.text import one_line
 from catalog.trace.exceptions import NotThisLot
 from catalog.trace.operations import lot_named
 from shop.stock.models import Movement
@@ -60,7 +60,7 @@ def receive_shipment(*, shipment: Shipment, arrivals: dict[int, Arrival], at: da
 def _write_down(line, arrival):
     if not 0 <= arrival.damaged <= arrival.units <= MOST_UNITS:
         raise LineRefused(line.pk, _("No more can be damaged than came."))
-    reason = nfc(" ".join(arrival.reason.split()))
+    reason = one_line(arrival.reason)
     if (arrival.units != line.quantity or arrival.damaged) and not reason:
         raise LineRefused(line.pk, _("Say why this differs from what was announced."))
     line.arrived, line.damaged, line.reason = arrival.units, arrival.damaged, reason

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.text import nfc
+from catalog.text import one_line
 from shop.forks.partner.models import Partner
 from shop.stock.exceptions import NotEnoughOfLot, OutOfStock
 from shop.stock.models import Movement
@@ -43,7 +43,7 @@ def keep(*, partner: Partner, name: str, content: bytes, checked: Checked, at: d
     digest = sha256(content).hexdigest()
     drafts = StockSheet.objects.filter(partner=partner, sha256=digest, state=State.DRAFT)
     drafts.update(state=State.CANCELLED, ended_at=at)
-    name = nfc(" ".join(name.split()))[-100:]
+    name = one_line(name)[-100:]
     values = {"file_name": name, "sha256": digest, "stamp": checked.stamp, "rows_total": len(checked.changes)}
     sheet = StockSheet.objects.create(partner=partner, uploaded_at=at, uploaded_by=actor, **values)
     for position, row in enumerate(checked.changes):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.reader.excel import ExcelReader
 
-from catalog.text import nfc
+from catalog.text import one_line
 from shop.warehouse.exceptions import SheetRefused
 from shop.warehouse.sheets import COLUMNS, unescaped
 
@@ -103,7 +103,7 @@ def _fields(headings) -> dict[int, str]:
 
 
 def _same(heading):
-    return nfc(" ".join(str(heading if heading is not None else "").split())).casefold()
+    return one_line(str(heading if heading is not None else "")).casefold()
 
 
 def _flat_rows(content):

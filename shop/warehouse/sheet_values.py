@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from catalog.text import nfc
+from catalog.text import one_line
 from shop.warehouse.sheets import NEVER
 from shop.warehouse.shipping import MOST_UNITS
 
@@ -15,7 +15,7 @@ def words_of(raw) -> str:
     """One line of text; a number that Excel made of a code is that code again."""
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    return "" if raw is None else nfc(" ".join(str(raw).split()))
+    return "" if raw is None else one_line(str(raw))
 
 
 def units_of(raw) -> int | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from catalog.producers.models import Producer
 from catalog.products.models import Product
-from catalog.text import nfc
+from catalog.text import one_line
 from catalog.trace.models import Lot
 from shop.forks.partner.models import Partner, StockRecord
 from shop.stock.exceptions import NotEnoughOfLot, OutOfStock
@@ -45,7 +45,7 @@ def write_shipment(
         producer=None if is_transfer else sender,
         destination=destination,
         expected_date=expected_date,
-        note=nfc(" ".join(note.split())),
+        note=one_line(note),
         created_at=at,
         created_by=actor,
     )

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from catalog.text import nfc
+from catalog.text import one_line
 from shop.fulfilment.models import Fulfilment, PackedLot
 from shop.stock.models import Movement
 from shop.stock.operations import Entry, arrive, leave
@@ -45,7 +45,7 @@ def take_back(
     if made := CustomerReturn.objects.filter(key=key, fulfilment=fulfilment).first():
         return made
     goods = {pk: back for pk, back in goods.items() if back.units}
-    reason = nfc(" ".join(reason.split()))
+    reason = one_line(reason)
     _refuse(locked, goods, reason)
     made = CustomerReturn.objects.create(
         key=key, fulfilment=fulfilment, reason=reason, returned_at=at, taken_by=actor
