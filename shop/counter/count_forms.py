@@ -37,9 +37,19 @@ class DecisionForm(forms.Form):
     """The manager's word on one difference."""
 
     line = forms.ModelChoiceField(queryset=CountLine.objects.none(), widget=forms.HiddenInput)
+    #: The figures that the manager saw.
+    counted = UnitsField(label="", min_value=0)
+    expected = UnitsField(label="", min_value=0)
     reason = ReasonField(required=False)
 
     def __init__(self, *args, stock_take, **kwargs):
         super().__init__(*args, **kwargs)
         lines = CountLine.objects.filter(stock_take=stock_take)
         self.fields["line"].queryset = lines.select_related("stock_take", "stock", "lot")
+
+    @property
+    def decision(self) -> dict:
+        """The line as the manager saw it, and the reason."""
+        line = self.cleaned_data["line"]
+        line.counted, line.expected = self.cleaned_data["counted"], self.cleaned_data["expected"]
+        return {"line": line, "reason": self.cleaned_data["reason"]}

@@ -117,7 +117,7 @@ class CountView(View):
         form = DecisionForm(self.request.POST, stock_take=stock_take)
         if not form.is_valid():
             raise PaperRefused(_("This line is not in the count. Read the page anew."))
-        return form.cleaned_data
+        return form.decision
 
     def _page(self, stock_take, *, refused=None, status=200):
         typed = self.request.GET.get("q", "")[:200]

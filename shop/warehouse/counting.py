@@ -38,8 +38,9 @@ def enter(
 ) -> CountLine:
     """Writes down what was counted of a lot on the shelf, and what the books expect there in this moment.
 
-    Counted again, the new figure counts. Raises AlreadyMovedOn where the count is not open for entries,
-    PaperRefused for goods of another point or a number that is none.
+    Counted again, the new figure counts, unless the manager has decided on the old one. Raises AlreadyMovedOn
+    then and where the count is not open for entries, PaperRefused for goods of another point or a number that
+    is none.
     """
     _move(stock_take, State.COUNTING, state=State.COUNTING)
     if stock.partner_id != stock_take.partner_id:
@@ -49,9 +50,11 @@ def enter(
     StockRecord.objects.select_for_update(no_key=True).get(pk=stock.pk)
     values = {"counted": counted, "expected": _on_shelf(stock, lot), "counted_at": at, "counted_by": actor}
     found = CountLine.objects.filter(stock_take=stock_take, stock=stock, lot=lot)
-    if not found.update(**values):
-        return CountLine.objects.create(stock_take=stock_take, stock=stock, lot=lot, **values)
-    return found.get()
+    if found.filter(verdict=Verdict.PENDING).update(**values):
+        return found.get()
+    if found.exists():
+        raise AlreadyMovedOn(_("This lot is decided already in this count. Count it in the next one."))
+    return CountLine.objects.create(stock_take=stock_take, stock=stock, lot=lot, **values)
 
 
 def _on_shelf(stock, lot):
@@ -78,7 +81,8 @@ def accept(*, line: CountLine, reason: str, at: datetime, actor) -> None:
     """Writes the difference of a line to the books, with the reason that the manager gives.
 
     Only the difference: what was sold since the count stays sold. Raises LineRefused without a reason, or
-    where promised goods would be taken away; AlreadyMovedOn where it is decided; nothing is changed then.
+    where promised goods would be taken away; AlreadyMovedOn where it is decided, or was counted anew since
+    `line` was read; nothing is changed then.
     """
     reason = one_line(reason)
     if line.difference and not reason:
@@ -95,15 +99,16 @@ def accept(*, line: CountLine, reason: str, at: datetime, actor) -> None:
 
 @transaction.atomic
 def reject(*, line: CountLine, reason: str) -> None:
-    """Leaves the books as they are. Raises AlreadyMovedOn where it is decided."""
+    """Leaves the books as they are. Raises AlreadyMovedOn as `accept` does."""
     _decide(line, Verdict.REJECTED, one_line(reason))
 
 
 def _decide(line, verdict, reason):
     _move(line.stock_take, State.SUBMITTED, state=State.SUBMITTED)
-    pending = CountLine.objects.filter(pk=line.pk, verdict=Verdict.PENDING)
+    seen = {"counted": line.counted, "expected": line.expected}
+    pending = CountLine.objects.filter(pk=line.pk, verdict=Verdict.PENDING, **seen)
     if not pending.update(verdict=verdict, reason=reason):
-        raise AlreadyMovedOn(_("Nothing was changed: this line is decided already."))
+        raise AlreadyMovedOn(_("Nothing was changed: this line is decided already, or was counted anew."))
 
 
 @transaction.atomic

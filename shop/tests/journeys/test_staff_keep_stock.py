@@ -171,12 +171,14 @@ def test_a_count_is_blind_until_a_figure_is_entered_and_the_manager_decides(clie
     post(client, entry, **{f"lot__{lot}": 7})
     assert "-2" in client.get(entry).content.decode()
     post(client, page, what="submit")
-    line = count.lines.get().pk
-    post(client, page, 403, what="accept", line=line, reason="mất")
+    seen = {"line": count.lines.get().pk, "counted": 7, "expected": 9}
+    post(client, page, 403, what="accept", reason="mất", **seen)
 
     sign_in(point, Role.MANAGER)
-    assert "Hãy ghi vì sao" in post(client, page, 422, what="accept", line=line).content.decode()
-    post(client, page, what="accept", line=line, reason="mất hai lọ")
+    assert "Hãy ghi vì sao" in post(client, page, 422, what="accept", **seen).content.decode()
+    older = seen | {"counted": 8}
+    assert "được đếm lại" in post(client, page, 422, what="accept", reason="mất", **older).content.decode()
+    post(client, page, what="accept", reason="mất hai lọ", **seen)
     post(client, page, what="close")
     assert there(point) == {"L1": 7}
     assert all_differences() == []

@@ -108,6 +108,30 @@ def test_a_difference_is_accepted_once_and_with_a_reason(record, stock_take, ent
     assert on_hand(record) == 8
 
 
+def test_what_was_counted_anew_since_the_manager_looked_is_not_decided_unseen(
+    record, stock_take, enter, keeper
+):
+    seen = enter(8)
+    enter(3)
+    counting.submit(stock_take=stock_take)
+    for decide in (counting.reject, lambda **how: counting.accept(**how, at=NOW, actor=keeper)):
+        with pytest.raises(AlreadyMovedOn):
+            decide(line=seen, reason="mất hai")
+    assert on_hand(record) == 10
+    assert CountLine.objects.get().verdict == CountLine.Verdict.PENDING
+
+
+@pytest.mark.parametrize("counted", [10, 8])
+def test_what_is_decided_is_not_counted_again_in_the_same_count(record, stock_take, enter, keeper, counted):
+    line = enter(counted)
+    counting.submit(stock_take=stock_take)
+    counting.accept(line=line, reason="mất" if line.difference else "", at=NOW, actor=keeper)
+    counting.count_again(stock_take=stock_take)
+    with pytest.raises(AlreadyMovedOn):
+        enter(5)
+    assert CountLine.objects.get().counted == on_hand(record) == counted
+
+
 def test_a_difference_that_is_promised_to_orders_is_refused_in_words(
     point, record, stock_take, enter, keeper
 ):
