@@ -38,21 +38,26 @@ def set_aside_past_use_by(*, now: datetime) -> int:
 
 @transaction.atomic
 def _set_aside(stock_id: int, day: date) -> int:
-    own = _let_go(stock_id)
-    units = min(lots.past_use_by(stock_id=stock_id, day=day), _available(stock_id))
-    if units > 0:
-        hold(key=key_of(stock_id), quantities={stock_id: units}, expires_at=NEVER)
+    held, own = _header(stock_id)
+    # The record is locked before its lots are read.
+    could_be = _available(stock_id) + own
+    units = min(lots.past_use_by(stock_id=stock_id, day=day), could_be)
+    # Nothing is written where nothing changed: a write to a record tells all pages that show it.
+    if units > 0 and units != own:
+        hold(key=held.key, quantities={stock_id: units}, expires_at=NEVER)
+    elif units <= 0:
+        release_hold(hold=held)
     return max(units - own, 0)
 
 
-def _let_go(stock_id: int) -> int:
-    """Ends the setting-aside; the units that it held. The hold's header is locked before the record."""
+def _header(stock_id: int) -> tuple[Hold, int]:
+    """The hold of the record's setting-aside and the units under it; it is locked before the record."""
     ended = {"state": Hold.State.RELEASED, "expires_at": NEVER}
     held = Hold.objects.get_or_create(key=key_of(stock_id), defaults=ended)[0]
     Hold.objects.filter(pk=held.pk).update(version=F("version") + 1)
-    if not release_hold(hold=held):
-        return 0
-    return sum(held.lines.values_list("quantity", flat=True))
+    held.refresh_from_db()
+    is_live = held.state == Hold.State.LIVE
+    return held, sum(held.lines.values_list("quantity", flat=True)) if is_live else 0
 
 
 def _available(stock_id):
@@ -68,6 +73,6 @@ def apart_from_set_aside(*, stock_id: int, lot, day: date):
     if not (isinstance(lot, Lot) and lot.is_past_use_by(day)):
         yield
         return
-    _let_go(stock_id)
+    release_hold(hold=_header(stock_id)[0])
     yield
     _set_aside(stock_id, day)

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from catalog.trace.operations import lot_named
 from shop.fulfilment.queries import all_stock_differences
@@ -126,6 +127,16 @@ def test_what_has_ended_is_set_aside_and_no_shopper_sees_it(record, bring):
     with pytest.raises(OutOfStock):
         hold(key="shopper", quantities={record.pk: 5}, expires_at=NOW)
     assert all_stock_differences() == []
+
+
+def test_what_is_set_aside_already_is_not_written_again(record, bring):
+    bring("ENDED", 3, -1)
+    set_aside_past_use_by(now=NOW)
+    with CaptureQueriesContext(connection) as asked:
+        assert set_aside_past_use_by(now=NOW) == 0
+    written = [query["sql"] for query in asked if query["sql"].startswith("UPDATE")]
+    assert not [sql for sql in written if "partner_stockrecord" in sql]
+    assert available(record) == 0
 
 
 def test_what_is_promised_to_an_order_is_not_set_aside_from_under_it(record, bring):
