@@ -11,6 +11,7 @@ from shop.counter.shelf_forms import FIRST_TO_END, WITHOUT, lot_words
 from shop.forks.partner.models import StockRecord
 from shop.fulfilment.models import Fulfilment, PackedLot
 from shop.fulfilment.packing import units_by_stock
+from shop.stock.lots import shared_out
 from shop.stock.models import LotStock
 
 
@@ -34,13 +35,8 @@ class Shelf:
     @property
     def first(self) -> list[LotStock]:
         """The lots that are taken from where none is chosen."""
-        good, found = [row for row in self.lots if not row.is_past], 0
-        taken = []
-        for row in good:
-            if found < self.units and row.free > 0:
-                taken.append(row)
-                found += row.free
-        return taken
+        good = [row for row in self.lots if not row.is_past]
+        return [row for row, _taken in shared_out(self.units, good)]
 
 
 def shelves_of(parcel: Fulfilment) -> list[Shelf]:

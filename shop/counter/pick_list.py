@@ -1,6 +1,5 @@
 """What to take from the shelves for all parcels that wait to be packed: by product, with the lots to take."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,7 +7,7 @@ from catalog.products.models import Product
 from catalog.trace.models import Lot
 from shop.forks.partner.models import Partner
 from shop.fulfilment.models import Fulfilment, LineUnits
-from shop.stock.lots import free_lots
+from shop.stock.lots import free_lots, shared_out, still_good
 from shop.stock.models import LotStock
 
 
@@ -40,7 +39,8 @@ def pick_list(partner: Partner, *, day: date) -> list[Pick]:
     for row in free_lots(picks):
         by_stock.setdefault(row.stock_id, []).append(row)
     for stock_id, pick in picks.items():
-        pick.lots = shared_out(pick.units, by_stock.get(stock_id, ()), day)
+        good = still_good(by_stock.get(stock_id, ()), day)
+        pick.lots = [(row.lot, taken) for row, taken in shared_out(pick.units, good)]
     return sorted(picks.values(), key=lambda pick: (pick.product.full_title, pick.sku))
 
 
@@ -48,13 +48,3 @@ def _wanted(partner):
     confirmed = Fulfilment.objects.filter(partner=partner, status=Fulfilment.Status.CONFIRMED)
     rows = LineUnits.objects.filter(line__partner=partner, line__order__in=confirmed.values("order"))
     return rows.select_related("stock__product__parent", "line__order").order_by("line__order__pk", "pk")
-
-
-def shared_out(units: int, rows: Iterable[LotStock], day: date) -> list[tuple[Lot | None, int]]:
-    """`units` from the free units of `rows` in their order, without what may not be sold on that day."""
-    taken = []
-    for row in rows:
-        if units > 0 and not (row.lot and row.lot.is_past_use_by(day)):
-            taken.append((row.lot, min(units, row.free)))
-            units -= row.free
-    return taken

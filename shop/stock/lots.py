@@ -4,7 +4,7 @@ Read and written only under the lock of the stock record: every caller has writt
 it `for update`. docs/decisions/0022.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 
@@ -35,17 +35,27 @@ def choose(*, stock_id: int, units: int, day: date, lot: LotChoice = Which.FIRST
     """
     rows = _free(stock_id)
     named = lot is not Which.FIRST_TO_END
-    if named:
-        rows = [row for row in rows if row.lot == lot]
-    else:
-        rows = [row for row in rows if row.lot is None or not row.lot.is_past_use_by(day)]
-    chosen: Lots = {}
-    for row in rows:
-        if (missing := units - sum(chosen.values())) > 0:
-            chosen[row.lot_id] = min(missing, row.free)
+    rows = [row for row in rows if row.lot == lot] if named else still_good(rows, day)
+    chosen = {row.lot_id: taken for row, taken in shared_out(units, rows)}
     if (found := sum(chosen.values())) < units:
         raise NotEnoughOfLot(stock_id, units, found, lot if named else None)
     return chosen
+
+
+def still_good(rows: Iterable[LotStock], day: date) -> list[LotStock]:
+    """Those that may be sold on that day."""
+    return [row for row in rows if row.lot is None or not row.lot.is_past_use_by(day)]
+
+
+def shared_out(units: int, rows: Iterable[LotStock]) -> Iterator[tuple[LotStock, int]]:
+    """`units` from the free units of `rows` in their order: each row that gives with how many it gives.
+
+    Where the rows do not hold so many, what they hold.
+    """
+    for row in rows:
+        if units > 0 and row.free > 0:
+            yield row, min(units, row.free)
+            units -= row.free
 
 
 def past_use_by(*, stock_id: int, day: date) -> int:

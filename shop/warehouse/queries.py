@@ -8,7 +8,7 @@ from django.db.models.functions import Least
 
 from shop.fulfilment.queries import all_stock_differences
 from shop.stock.models import Movement
-from shop.warehouse.models import Shipment, ShipmentLine
+from shop.warehouse.models import Shipment
 
 _IN, _OUT = Movement.Kind.TRANSFER_IN, Movement.Kind.TRANSFER_OUT
 
@@ -50,9 +50,3 @@ def _moved():
     for kind, reference, units in lines.order_by().values_list("kind", "reference", "quantity"):
         found[int(reference.split(":")[1])][kind] += units
     return found
-
-
-def in_transit() -> dict[int, int]:
-    """Product id → units that have left one point and not reached another."""
-    lines = ShipmentLine.objects.filter(shipment__state=Shipment.State.SENT, shipment__source__isnull=False)
-    return dict(lines.order_by().values_list("product").annotate(units=Sum("quantity")))
