@@ -99,6 +99,11 @@ class Product(Label, AbstractProduct):
         """The name in the reader's language; a variant's is its parent's and its size: "Trà X, 250 g"."""
         return ", ".join(filter(None, [self.main.title, self.is_child and self.title]))
 
+    @property
+    def has_own_stock(self) -> bool:
+        """Whether it ever stands on a shelf itself; a gift set's parts do, and the sizes of a product."""
+        return not self.is_parent and not self.components.exists()
+
     def get_title(self):
         """The Vietnamese name in full, as Oscar writes it on an order's line."""
         return ", ".join(filter(None, [self.main.title_vi, self.is_child and self.title_vi]))

@@ -199,7 +199,7 @@ def record_at(*, partner: Partner, product: Product) -> StockRecord:
 
     Raises NoStockKept for what has no stock of its own: a gift set, or a product that comes in sizes.
     """
-    if product.is_parent or product.components.exists():
+    if not product.has_own_stock:
         raise NoStockKept(product)
     elsewhere = StockRecord.objects.filter(product=product).order_by("pk").first()
     sku = elsewhere.partner_sku if elsewhere else f"SP-{product.pk}"

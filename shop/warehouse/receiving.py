@@ -10,6 +10,7 @@ from catalog.pictures.closed import Small
 from catalog.text import one_line
 from catalog.trace.exceptions import NotThisLot
 from catalog.trace.operations import lot_named
+from shop.stock.exceptions import NoStockKept
 from shop.stock.models import Movement
 from shop.stock.operations import Entry, arrive, leave, record_at
 from shop.warehouse.exceptions import LineRefused, PaperRefused
@@ -85,11 +86,17 @@ def _name_lot(line, label):
             raise LineRefused(line.pk, str(wrong)) from wrong
 
 
+def _record_of(line, partner):
+    try:
+        return record_at(partner=partner, product=line.product)
+    except NoStockKept as became_a_set:
+        said = _("“%(product)s” has no stock of its own.") % {"product": line.product.get_title()}
+        raise LineRefused(line.pk, said) from became_a_set
+
+
 def _book(shipment, lines, at, actor):
     came = [line for line in lines if line.arrived]
-    records = {
-        line.product_id: record_at(partner=shipment.destination, product=line.product) for line in came
-    }
+    records = {line.product_id: _record_of(line, shipment.destination) for line in came}
     for line in sorted(came, key=lambda line: (records[line.product_id].pk, line.pk)):
         stock_id = records[line.product_id].pk
         for kind, units in _arrivals(shipment, line):

@@ -61,7 +61,7 @@ def set_line(*, shipment: Shipment, product: Product, quantity: int, lot: Lot | 
     _still(shipment, State.DRAFT)
     if not 0 <= quantity <= MOST_UNITS:
         raise PaperRefused(_("So many units are not possible. Check the number."))
-    if product.is_parent or product.components.exists():
+    if not product.has_own_stock:
         raise PaperRefused(_("“%(product)s” has no stock of its own.") % {"product": product.get_title()})
     line = ShipmentLine.objects.filter(shipment=shipment, product=product, lot=lot)
     if quantity == 0:

@@ -240,6 +240,19 @@ def test_a_lot_that_contradicts_itself_is_said_beside_its_line(destination, keep
     assert refusal.value.line_id == line.pk
 
 
+def test_what_has_become_a_gift_set_on_its_way_is_refused_in_words(destination, keeper):
+    product = a_product("Hộp quà")
+    shipment = write_shipment(sender=a_producer(), destination=destination, at=NOW, actor=keeper)
+    set_line(shipment=shipment, product=product, quantity=1)
+    send(shipment=shipment, at=NOW, actor=keeper)
+    product.components.create(component=a_product(), quantity=2)
+    line = shipment.lines.get()
+    with pytest.raises(LineRefused, match="Hộp quà"):
+        receive_shipment(shipment=shipment, arrivals={line.pk: Arrival(1)}, at=NOW, actor=keeper)
+    shipment.refresh_from_db()
+    assert shipment.state == Shipment.State.SENT
+
+
 @pytest.fixture
 def brought(destination, keeper):
     """Takes in goods that a producer brings: (product, lot, units) each."""
