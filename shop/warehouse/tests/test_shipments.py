@@ -13,7 +13,7 @@ from shop.tests.worlds import NOW, a_gift_set, a_point, a_producer, a_product, a
 from shop.warehouse.exceptions import AlreadyMovedOn, LineRefused, PaperRefused
 from shop.warehouse.models import Shipment, ShipmentLine
 from shop.warehouse.queries import all_differences
-from shop.warehouse.receiving import Arrival, LotLabel, receive_at_once, receive_shipment
+from shop.warehouse.receiving import Arrival, receive_shipment
 from shop.warehouse.shipping import cancel, send, set_line, write_shipment
 
 pytestmark = pytest.mark.django_db
@@ -209,87 +209,6 @@ def test_of_a_gift_set_nothing_is_sent(source, destination, product, keeper):
     shipment = write_shipment(sender=source, destination=destination, at=NOW, actor=keeper)
     with pytest.raises(PaperRefused):
         set_line(shipment=shipment, product=box, quantity=1)
-
-
-def test_a_delivery_is_an_announcement_until_it_comes_and_names_its_lot_then(destination, keeper):
-    product = a_product("Cà phê")
-    shipment = write_shipment(sender=a_producer(), destination=destination, at=NOW, actor=keeper)
-    set_line(shipment=shipment, product=product, quantity=10)
-    send(shipment=shipment, at=NOW, actor=keeper)
-    assert not Movement.objects.exists()
-
-    line = shipment.lines.get()
-    label = LotLabel("L07", date(2026, 11, 1), date(2027, 11, 1))
-    received(shipment, keeper, {line.pk: Arrival(8, reason="thiếu hai gói", label=label)})
-
-    lot = LotStock.objects.get().lot
-    assert (lot.code, lot.use_by_date) == ("L07", date(2027, 11, 1))
-    assert there(destination) == {"L07": 8}
-
-
-def test_a_lot_that_contradicts_itself_is_said_beside_its_line(destination, keeper):
-    product = a_product()
-    lot_named(product=product, code="L07", use_by_date=date(2027, 11, 1))
-    shipment = write_shipment(sender=a_producer(), destination=destination, at=NOW, actor=keeper)
-    set_line(shipment=shipment, product=product, quantity=1)
-    send(shipment=shipment, at=NOW, actor=keeper)
-    line = shipment.lines.get()
-    wrong = Arrival(1, label=LotLabel("L07", None, date(2028, 1, 1)))
-    with pytest.raises(LineRefused) as refusal:
-        receive_shipment(shipment=shipment, arrivals={line.pk: wrong}, at=NOW, actor=keeper)
-    assert refusal.value.line_id == line.pk
-
-
-def test_what_has_become_a_gift_set_on_its_way_is_refused_in_words(destination, keeper):
-    product = a_product("Hộp quà")
-    shipment = write_shipment(sender=a_producer(), destination=destination, at=NOW, actor=keeper)
-    set_line(shipment=shipment, product=product, quantity=1)
-    send(shipment=shipment, at=NOW, actor=keeper)
-    product.components.create(component=a_product(), quantity=2)
-    line = shipment.lines.get()
-    with pytest.raises(LineRefused, match="Hộp quà"):
-        receive_shipment(shipment=shipment, arrivals={line.pk: Arrival(1)}, at=NOW, actor=keeper)
-    shipment.refresh_from_db()
-    assert shipment.state == Shipment.State.SENT
-
-
-@pytest.fixture
-def brought(destination, keeper):
-    """Takes in goods that a producer brings: (product, lot, units) each."""
-
-    def brings(*goods):
-        shipment = write_shipment(sender=a_producer(), destination=destination, at=NOW, actor=keeper)
-        for product, lot, units in goods:
-            set_line(shipment=shipment, product=product, lot=lot, quantity=units)
-        receive_at_once(shipment=shipment, at=NOW, actor=keeper)
-        return shipment
-
-    return brings
-
-
-def test_goods_that_a_producer_brings_unannounced_are_one_paper(destination, brought):
-    tea = a_product("Chè")
-    lots = [lot_named(product=tea, code=code) for code in "AB"]
-    shipment = brought((tea, lots[0], 5), (tea, lots[1], 3), (a_product("Khăn"), None, 2))
-    assert Shipment.objects.get(pk=shipment.pk).state == Shipment.State.RECEIVED
-    assert there(destination) == {"A": 5, "B": 3, None: 2}
-    assert all_differences() == []
-
-
-def test_nothing_is_brought_by_nobody(source, destination, product, brought, keeper):
-    with pytest.raises(PaperRefused):
-        brought()
-    transfer = write_shipment(sender=source, destination=destination, at=NOW, actor=keeper)
-    set_line(shipment=transfer, product=product, quantity=1)
-    with pytest.raises(PaperRefused):
-        receive_at_once(shipment=transfer, at=NOW, actor=keeper)
-
-
-def test_what_is_past_its_date_on_arrival_is_not_for_sale(destination, brought):
-    tea = a_product()
-    brought((tea, lot_named(product=tea, code="CU", use_by_date=date(2026, 11, 1)), 2))
-    assert destination.stockrecords.get().net_stock_level == 0
-    assert all_differences() == []
 
 
 def test_the_database_itself_keeps_papers_sound(on_the_road, destination):
