@@ -1,7 +1,8 @@
 """Our own part of the dashboard, built as Oscar builds its parts."""
 
 from django.urls import path
-from oscar.core.application import OscarDashboardConfig
+
+from shop.forks.dashboard.own_part import OwnPart
 
 #: What every page needs to be seen, and each page to be used.
 SEE = ("certification", "view_certificate")
@@ -18,18 +19,10 @@ NEEDS = {
 }
 
 
-class CertificatesDashboardConfig(OscarDashboardConfig):
+class CertificatesDashboardConfig(OwnPart):
     name = "shop.forks.dashboard.certificates"
     label = "certificates_dashboard"
-    default_permissions = ["is_staff"]
-
-    def ready(self):
-        from shop.forks.dashboard.permissions import DashboardPermission
-
-        see = DashboardPermission.get(*SEE)
-        self.permissions_map = {
-            page: [*see, *DashboardPermission.get(*needed)] for page, needed in NEEDS.items()
-        }
+    see, needs = SEE, NEEDS
 
     def get_urls(self):
         """The list, a product's history, and a page for each step."""

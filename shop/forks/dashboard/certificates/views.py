@@ -2,15 +2,14 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView, UpdateView
+from django.views.generic import TemplateView, UpdateView
 
 from catalog.certification import operations
 from catalog.certification.exceptions import CertificateRefused
@@ -19,6 +18,7 @@ from catalog.certification.querysets import with_off_sale
 from catalog.pictures.models import Picture
 from catalog.producers.models import Producer
 from catalog.products.models import Product
+from shop.forks.dashboard import views as dashboard
 from shop.forks.dashboard.certificates.forms import PaperForm, ReasonForm, ScanForm, WhenLapsedForm
 from shop.forks.dashboard.certificates.listing import FIRST_TAB, TABS, of_tab, with_words
 
@@ -65,11 +65,11 @@ class HistoryView(TemplateView):
         return super().get_context_data(product=product, certificates=certificates, **kwargs)
 
 
-class StepView(FormView):
+class StepView(dashboard.StepView):
     """One step at one product: a form, an operation, and back to the history."""
 
     template_name = "oscar/dashboard/certificates/step.html"
-    title = done = ""
+    refusal = CertificateRefused
 
     @cached_property
     def product(self):
@@ -81,21 +81,6 @@ class StepView(FormView):
 
     def get_success_url(self):
         return reverse("dashboard:certificate-product", kwargs={"pk": self.product.pk})
-
-    def form_valid(self, form):
-        """Back to the history, or the form again with the reasons."""
-        try:
-            with transaction.atomic():
-                self.act(form, by=self.request.user, now=timezone.now())
-        except CertificateRefused as refusal:
-            form.refuse(refusal.errors)
-            return self.form_invalid(form)
-        messages.success(self.request, self.done)
-        return redirect(self.get_success_url())
-
-    def act(self, form, *, by, now):
-        """The operation. Raises CertificateRefused."""
-        raise NotImplementedError
 
 
 class PaperView(StepView):

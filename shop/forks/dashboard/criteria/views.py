@@ -1,11 +1,11 @@
 """The office's pages of criteria."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
+from shop.forks.dashboard import views as dashboard
 from shop.forks.dashboard.criteria.forms import DecisionForm, ListForm, in_lines
 from shop.recognition.exceptions import RecognitionRefused
 from shop.recognition.lists import write_decision, write_list
@@ -22,24 +22,18 @@ class CriteriaListView(TemplateView):
         return super().get_context_data(lists=lists, decisions=CriteriaDecision.objects.all(), **kwargs)
 
 
-class NewView(FormView):
+class NewView(dashboard.StepView):
     """A form, an operation, and back to the list."""
 
     template_name = "oscar/dashboard/criteria/new.html"
-    title = done = ""
+    refusal = RecognitionRefused
+    success_url = reverse_lazy("dashboard:criteria-list")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(title=self.title, **kwargs)
 
-    def form_valid(self, form):
-        """Back to the list, or the form again with the reasons."""
-        try:
-            self.write(**form.cleaned_data)
-        except RecognitionRefused as refusal:
-            form.refuse(refusal.errors)
-            return self.form_invalid(form)
-        messages.success(self.request, self.done)
-        return redirect("dashboard:criteria-list")
+    def act(self, form, *, by, now):
+        self.write(**form.cleaned_data)
 
 
 class NewListView(NewView):

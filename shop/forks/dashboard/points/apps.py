@@ -1,7 +1,8 @@
 """Our own part of the dashboard, built as Oscar builds its parts."""
 
 from django.urls import path
-from oscar.core.application import OscarDashboardConfig
+
+from shop.forks.dashboard.own_part import OwnPart
 
 SEE = ("points", "view_salespoint")
 NEEDS = {
@@ -13,18 +14,10 @@ NEEDS = {
 }
 
 
-class PointsDashboardConfig(OscarDashboardConfig):
+class PointsDashboardConfig(OwnPart):
     name = "shop.forks.dashboard.points"
     label = "points_dashboard"
-    default_permissions = ["is_staff"]
-
-    def ready(self):
-        from shop.forks.dashboard.permissions import DashboardPermission
-
-        see = DashboardPermission.get(*SEE)
-        self.permissions_map = {
-            page: [*see, *DashboardPermission.get(*needed)] for page, needed in NEEDS.items()
-        }
+    see, needs = SEE, NEEDS
 
     def get_urls(self):
         """The list, a new point, and the pages of one."""

@@ -1,7 +1,8 @@
 """Our own part of the dashboard, built as Oscar builds its parts."""
 
 from django.urls import path
-from oscar.core.application import OscarDashboardConfig
+
+from shop.forks.dashboard.own_part import OwnPart
 
 #: What every page needs to be seen, and each page to be used.
 SEE = ("points", "view_salespoint")
@@ -24,18 +25,10 @@ NEEDS = {
 }
 
 
-class RecognitionDashboardConfig(OscarDashboardConfig):
+class RecognitionDashboardConfig(OwnPart):
     name = "shop.forks.dashboard.recognition"
     label = "recognition_dashboard"
-    default_permissions = ["is_staff"]
-
-    def ready(self):
-        from shop.forks.dashboard.permissions import DashboardPermission
-
-        see = DashboardPermission.get(*SEE)
-        self.permissions_map = {
-            page: [*see, *DashboardPermission.get(*needed)] for page, needed in NEEDS.items()
-        }
+    see, needs = SEE, NEEDS
 
     def get_urls(self):
         """The overview, a page for each step at a point, and the visits."""

@@ -1,16 +1,15 @@
 """The office's pages of recognition: each step is one operation, its refusals said beside the fields."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
+from shop.forks.dashboard import views as dashboard
 from shop.forks.dashboard.recognition.forms import (
     RecognitionForm,
     SupportForm,
@@ -48,11 +47,12 @@ class RecognitionListView(TemplateView):
         )
 
 
-class StepView(FormView):
+class StepView(dashboard.StepView):
     """One step at one point: a form, an operation, and back to the point."""
 
     template_name = "oscar/dashboard/recognition/step.html"
-    title = done = lead = ""
+    refusal = RecognitionRefused
+    lead = ""
 
     @cached_property
     def point(self):
@@ -65,21 +65,6 @@ class StepView(FormView):
 
     def get_success_url(self):
         return reverse("dashboard:point-detail", kwargs={"pk": self.point.pk})
-
-    def form_valid(self, form):
-        """Onwards, or the form again with the reasons."""
-        try:
-            with transaction.atomic():
-                self.act(form, by=self.request.user, now=timezone.now())
-        except RecognitionRefused as refusal:
-            form.refuse(refusal.errors)
-            return self.form_invalid(form)
-        messages.success(self.request, self.done)
-        return redirect(self.get_success_url())
-
-    def act(self, form, *, by, now):
-        """The operation. Raises RecognitionRefused."""
-        raise NotImplementedError
 
 
 class RecogniseView(StepView):
