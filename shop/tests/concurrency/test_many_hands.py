@@ -209,7 +209,7 @@ def test_ten_thousand_operations_of_eight_hands_leave_the_books_right(shop):
 
     faults = at_once(lambda hand: hand.work(operations), hands, seconds=LONGEST)
 
-    assert faults == [None] * HANDS
+    assert faults == [None] * HANDS, [repr(fault) for fault in faults if fault]
     assert all_differences() == []
     expected = {record.pk: 15 + sum(hand.moved[record.pk] for hand in hands) for record in shop["records"]}
     on_hand = dict(StockRecord.objects.values_list("pk", "num_in_stock"))
