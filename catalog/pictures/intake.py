@@ -57,17 +57,17 @@ def take_in(*, file, name: str) -> CleanFile:
     A JPEG, or a PNG where something of it is transparent. Its name ends with a digest of the content, so that
     the same name never stands for another picture. Raises NoPicture.
     """
-    if file.size > MAX_BYTES:
-        raise NoPicture(_("This file is larger than 20 MB. Send a smaller picture."), code="too_large")
-    file.seek(0)
-    image = _opened(file.read())
+    image = _opened(file)
     if PurePath(name).suffix.lower() not in FORMATS[image.format]:
         wrong = _("This file is a %(format)s picture and its name says otherwise. Name it *%(extension)s.")
         params = {"format": image.format, "extension": FORMATS[image.format][0]}
         raise NoPicture(wrong, code="wrong_extension", params=params)
-    if image.width * image.height > MAX_PIXELS:
-        raise _too_many_pixels()
     return _stored(_pixels(image), name)
+
+
+def looked_at(file) -> Image.Image:
+    """The picture in `file` to be looked at once and not kept, whatever it is named. Raises NoPicture."""
+    return _pixels(_opened(file))
 
 
 def was_taken_in(name: str) -> bool:
@@ -75,14 +75,20 @@ def was_taken_in(name: str) -> bool:
     return bool(_taken_in.search(name))
 
 
-def _opened(data):
+def _opened(file):
+    if file.size > MAX_BYTES:
+        raise NoPicture(_("This file is larger than 20 MB. Send a smaller picture."), code="too_large")
+    file.seek(0)
     try:
-        return Image.open(BytesIO(data), formats=sorted({"HEIF", *FORMATS} - {"MPO"}))
+        image = Image.open(BytesIO(file.read()), formats=sorted({"HEIF", *FORMATS} - {"MPO"}))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise _too_many_pixels() from bomb
     except Exception as fault:  # Each decoder has errors of its own.
         unknown = _("This is no picture that the shop can read. Send a JPEG, PNG, WebP, AVIF or HEIC file.")
         raise NoPicture(unknown, code="unknown") from fault
+    if image.width * image.height > MAX_PIXELS:
+        raise _too_many_pixels()
+    return image
 
 
 def _too_many_pixels():

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from catalog.trace.models import Lot
+from shop.counter import scanned
 from shop.counter.access import Role, at_point, for_another_role, may
 from shop.counter.count_forms import CountForm, DecisionForm
-from shop.counter.goods import find, kept_at
+from shop.counter.goods import find
+from shop.stock.shelves import kept_at
 from shop.warehouse import counting
 from shop.warehouse.exceptions import LineRefused, PaperRefused
 from shop.warehouse.models import CountLine, StockTake
@@ -65,7 +67,11 @@ class CountView(View):
     }
 
     def get(self, request, pk):
-        return self._page(self._stock_take(pk))
+        stock_take, found = self._stock_take(pk), self._found()
+        if stock_take.state == State.COUNTING and found.is_by_code and found.records.count() == 1:
+            stock = found.records.get().pk
+            return redirect("counter:count-entry", code=request.point.code, pk=pk, stock=stock)
+        return self._page(stock_take)
 
     def post(self, request, pk):
         stock_take, what = self._stock_take(pk), request.POST.get("what", "")
@@ -87,6 +93,9 @@ class CountView(View):
 
     def _stock_take(self, pk):
         return get_object_or_404(StockTake, pk=pk, partner=self.request.point)
+
+    def _found(self):
+        return find(kept_at(self.request.point), scanned.typed(self.request))
 
     def _submit(self, stock_take):
         counting.submit(stock_take=stock_take)
@@ -120,7 +129,7 @@ class CountView(View):
         return form.decision
 
     def _page(self, stock_take, *, refused=None, status=200):
-        typed = self.request.GET.get("q", "")[:200]
+        typed = scanned.typed(self.request)
         lines = list(stock_take.lines.select_related("stock__product__parent", "lot", "counted_by"))
         for line in lines:
             line.refusal = (refused or {}).get(line.pk, "")
@@ -128,7 +137,7 @@ class CountView(View):
             "point": self.request.point,
             "stock_take": stock_take,
             "typed": typed,
-            "found": list(find(self.request.point, typed).records[:MOST_FOUND]) if typed.strip() else [],
+            "found": list(self._found().records[:MOST_FOUND]) if typed.strip() else [],
             "lines": lines,
             "differences": sum(1 for line in lines if line.difference),
             "may_hand_in": may(self.request.point, Role.KEEPER),

@@ -7,10 +7,10 @@ from django.db.models import F, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalog.text import having_words
-from catalog.trace.codes import read_code
-from shop.forks.partner.models import Partner, StockRecord
+from shop.counter import scanned
+from shop.forks.partner.models import StockRecord
 from shop.stock.models import LotStock, Movement
-from shop.stock.shelves import NEAR_END, ending, kept_at, low
+from shop.stock.shelves import NEAR_END, ending, low
 
 _NAMED_BY = ("product__title", "product__parent__title", "partner_sku")
 SHOWN = {"": _("All goods"), "thap": _("Low or ending"), "gan-han": _("Near their use-by date")}
@@ -24,15 +24,14 @@ class Found:
     is_by_code: bool = False
 
 
-def find(partner: Partner, typed: str) -> Found:
-    """The point's records that a code or words name; all of them where nothing is typed."""
-    records = kept_at(partner)
+def find(records: QuerySet[StockRecord], typed: str) -> Found:
+    """Those of `records` that a code or words name; all of them where nothing is typed."""
     if not typed.strip():
         return Found(records)
-    code = read_code(typed)
-    by_code = Q(product__upc__in=code.gtins) | Q(partner_sku__iexact=code.text) | Q(lots__lot__code=code.text)
-    exact = records.filter(by_code).distinct()
-    if code.gtin or exact.exists():
+    code = scanned.read(typed)
+    by_number = Q(partner_sku__iexact=code.text) | Q(lots__lot__code=code.text)
+    exact = records.filter(code.product("product__") | by_number).distinct()
+    if code.names_goods or exact.exists():
         return Found(exact, is_by_code=True)
     return Found(having_words(records, typed, *_NAMED_BY))
 

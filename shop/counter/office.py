@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from catalog.text import having_words
+from shop.counter import scanned
 from shop.counter.access import for_counter_staff, is_office
 from shop.counter.attention import Attention, attention
 from shop.forks.partner.models import Partner, StockRecord
@@ -90,7 +91,7 @@ def _rows(partners, day):
 @for_office
 def goods(request):
     """Every product over all points: how long it lasts, what could be moved or ordered, and why."""
-    shown, typed, now = request.GET.get("loc", ""), request.GET.get("q", "")[:200], timezone.now()
+    shown, typed, now = request.GET.get("loc", ""), scanned.typed(request), timezone.now()
     if shown not in SHOWN:
         raise Http404
     page = Paginator(_chosen(shown, typed, now), GOODS_PER_PAGE).get_page(request.GET.get("trang"))
@@ -100,6 +101,7 @@ def goods(request):
         "stocks": stock_of(list(page), now),
         "names": names,
         "typed": typed,
+        "kept": {"loc": shown},
         "shown": shown,
         "choices": SHOWN.items(),
         "query": urlencode({name: value for name, value in (("loc", shown), ("q", typed)) if value}),
@@ -113,4 +115,7 @@ def _chosen(shown, typed, now):
         products = in_need(products, now)
     elif shown == "dung-yen":
         products = standing_still(products, now)
+    code = scanned.read(typed)
+    if code.names_goods:
+        return products.filter(code.product())
     return having_words(products, typed, "title", "parent__title")

@@ -1,11 +1,13 @@
 """Packing a parcel at the counter: which lots to take, and what lies in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from shop.counter import scanned
 from shop.counter.goods import lots_by_record
 from shop.counter.shelf_forms import FIRST_TO_END, WITHOUT, lot_words
 from shop.forks.partner.models import StockRecord
@@ -31,6 +33,11 @@ class Shelf:
     def name(self) -> str:
         """The name of its field."""
         return f"lot-{self.record.pk}"
+
+    def good(self, code: str = "") -> list[LotStock]:
+        """The lots that can be taken, each enough by itself; only that of the code, where one is given."""
+        lots = [row for row in self.lots if not row.is_past and row.free >= self.units]
+        return [row for row in lots if row.lot and row.lot.code == code] if code else lots
 
     @property
     def first(self) -> list[LotStock]:
@@ -74,9 +81,39 @@ class LotsForm(forms.Form):
         }
 
 
+@dataclass(frozen=True)
+class Scan:
+    """What scanning chose so far, by the names of `LotsForm`'s fields, and what to say of the last scan."""
+
+    chosen: dict[str, str]
+    said: str = ""
+    is_refused: bool = False
+
+
+def scan(shelves: list[Shelf], asked: Mapping[str, str]) -> Scan:
+    """Takes the scanned code (`q`) for the lot that goes in; what was scanned before it stays chosen."""
+    code = scanned.read(asked.get("q", ""))
+    before = {
+        shelf.name: asked[shelf.name] for shelf in shelves if asked.get(shelf.name) in dict(_choices(shelf))
+    }
+    if not code.text:
+        return Scan(before)
+    lot_code = code.code.lot or ("" if code.names_goods else code.text)
+    here = [shelf for shelf in shelves if not code.names_goods or code.is_of(shelf.record.product)]
+    if not here:
+        return Scan(before, _("These goods are not in this parcel."), is_refused=True)
+    if not lot_code:
+        return Scan(before, _("It belongs in this parcel. The code names no lot: choose it below."))
+    for shelf in here:
+        for row in shelf.good(lot_code):
+            words = {"lot": row.lot.code, "goods": shelf.record.product.full_title}
+            return Scan(before | {shelf.name: str(row.lot_id)}, _("Lot %(lot)s is taken: %(goods)s.") % words)
+    none = _("Lot %(lot)s is not here, is past its date or does not hold enough for this parcel.")
+    return Scan(before, none % {"lot": lot_code}, is_refused=True)
+
+
 def _choices(shelf):
-    good = [row for row in shelf.lots if not row.is_past and row.free >= shelf.units]
-    return [(str(row.lot_id) if row.lot else WITHOUT, lot_words(row.lot)) for row in good]
+    return [(str(row.lot_id) if row.lot else WITHOUT, lot_words(row.lot)) for row in shelf.good()]
 
 
 def _first_words(shelf):

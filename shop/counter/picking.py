@@ -4,9 +4,9 @@ from django.db.models import Q
 
 from catalog.products.models import Product
 from catalog.text import having_words
-from catalog.trace.codes import read_code
-from shop.counter.goods import kept_at
+from shop.counter import scanned
 from shop.forks.partner.models import Partner
+from shop.stock.shelves import kept_at
 from shop.warehouse.models import Shipment
 
 MOST_SHOWN = 20
@@ -24,9 +24,9 @@ def candidates(shipment: Shipment, point: Partner, typed: str) -> list[Product]:
     """The first goods that a code or words name; none where nothing is typed."""
     if not typed.strip():
         return []
-    products, code = _goods(shipment, point), read_code(typed)
-    by_code = Q(upc__in=code.gtins) | Q(stockrecords__partner_sku__iexact=code.text) | Q(lots__code=code.text)
-    if exact := list(products.filter(by_code).distinct()[:MOST_SHOWN]):
+    products, code = _goods(shipment, point), scanned.read(typed)
+    by_number = Q(stockrecords__partner_sku__iexact=code.text) | Q(lots__code=code.text)
+    if exact := list(products.filter(code.product() | by_number).distinct()[:MOST_SHOWN]):
         return exact
     return list(having_words(products, typed, "title", "parent__title")[:MOST_SHOWN])
 

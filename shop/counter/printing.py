@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from catalog.certification.querysets import with_certificates, with_stars
 from catalog.products.models import Product
 from shop.counter.access import at_point, for_counter_staff
-from shop.counter.goods import kept_at
 from shop.counter.papers import PAPERS, chosen_paper
 from shop.counter.parcel import lines_of, to_collect, visible_parcels
 from shop.counter.pick_list import pick_list
@@ -20,6 +19,7 @@ from shop.counter.shipments import shipments_of
 from shop.fulfilment.models import LineUnits, PackedLot
 from shop.machines.parts import absolute
 from shop.machines.qr import qr_path
+from shop.stock.shelves import kept_at
 
 
 @require_safe

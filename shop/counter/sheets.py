@@ -12,7 +12,7 @@ from django.views import View
 from django.views.decorators.http import require_safe
 
 from shop.counter.access import Role, at_point
-from shop.counter.goods import kept_at
+from shop.stock.shelves import kept_at
 from shop.warehouse.exceptions import PaperRefused, SheetRefused
 from shop.warehouse.models import StockSheet
 from shop.warehouse.sheet_applying import applied_before, apply_piece, give_up, keep, refused, start

@@ -11,12 +11,16 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_safe
 
+from catalog.trace.models import LONGEST_CODE
+from shop.counter import scanned
 from shop.counter.access import Role, at_point, for_another_role, may
-from shop.counter.goods import SHOWN, find, kept_at, lots_of, moves_of, narrowed
+from shop.counter.finding import to_shelf
+from shop.counter.goods import SHOWN, find, lots_of, moves_of, narrowed
 from shop.counter.shelf_forms import AdjustForm, ThresholdForm, WriteOffForm
 from shop.stock.exceptions import NotEnoughOfLot, OutOfStock
 from shop.stock.lots import Which
 from shop.stock.operations import adjust, set_threshold, write_off
+from shop.stock.shelves import kept_at
 
 GOODS_PER_PAGE, MOVES_PER_PAGE = 30, 30
 
@@ -25,18 +29,19 @@ GOODS_PER_PAGE, MOVES_PER_PAGE = 30, 30
 @at_point()
 def shelf_list(request):
     """All goods of the point; a code that names one leads there at once."""
-    shown, typed = request.GET.get("loc", ""), request.GET.get("q", "")[:200]
+    shown, typed = request.GET.get("loc", ""), scanned.typed(request)
     if shown not in SHOWN:
         raise Http404
-    found = find(request.point, typed)
+    found = find(kept_at(request.point), typed)
     if found.is_by_code and found.records.count() == 1:
-        return redirect("counter:shelf", code=request.point.code, pk=found.records.get().pk)
+        return to_shelf(found.records.select_related("partner").get(), scanned.read(typed))
     day = timezone.localdate()
-    records = narrowed(found.records, shown, day).select_related("product__parent")
+    records = narrowed(found.records, shown, day).select_related("product__parent", "partner")
     context = {
         "point": request.point,
         "page_obj": Paginator(records, GOODS_PER_PAGE).get_page(request.GET.get("trang")),
         "typed": typed,
+        "kept": {"loc": shown},
         "shown": shown,
         "choices": SHOWN.items(),
         "query": urlencode({name: value for name, value in (("loc", shown), ("q", typed)) if value}),
@@ -77,7 +82,12 @@ class ShelfView(View):
     def _form(self, what, record, data=None):
         if what == "threshold":
             return ThresholdForm(data, initial={"threshold": record.low_stock_threshold}, prefix=what)
-        return self.FORMS[what](data, lots=lots_of(record, timezone.localdate()), prefix=what)
+        lots = lots_of(record, timezone.localdate())
+        return self.FORMS[what](data, lots=lots, lot_code=self._lot_shown(), prefix=what)
+
+    def _lot_shown(self):
+        """The code of the lot that was scanned or followed; its history is shown."""
+        return self.request.GET.get("lo", "")[:LONGEST_CODE]
 
     def _do(self, what, record, form):
         """Whether it was done; a refusal stands beside the field that it is about."""
@@ -113,7 +123,7 @@ class ShelfView(View):
 
     def _page(self, record, forms=None, status=200):
         day = timezone.localdate()
-        lot = self.request.GET.get("lo", "")[:40]
+        lot = self._lot_shown()
         moves = Paginator(moves_of(record, lot), MOVES_PER_PAGE)
         context = {
             "point": self.request.point,

@@ -41,7 +41,7 @@ class ReasonField(forms.CharField):
 
 
 class LotForm(forms.Form):
-    """A change of one lot's units. `lots` are the LotStock rows there are."""
+    """A change of one lot's units. `lots` are LotStock rows, `lot_code` names the one meant."""
 
     #: Whether no lot need be named: those that end first are taken.
     ANY_LOT = True
@@ -49,7 +49,7 @@ class LotForm(forms.Form):
     key = forms.RegexField(FORM_KEY, widget=forms.HiddenInput)
     lot = forms.ChoiceField(label=pgettext_lazy("label", "Lot"), required=False)
 
-    def __init__(self, *args, lots, **kwargs):
+    def __init__(self, *args, lots, lot_code="", **kwargs):
         super().__init__(*args, **kwargs)
         self.by_value = {str(row.lot_id) if row.lot else WITHOUT: row.lot for row in lots}
         if not self.ANY_LOT:
@@ -58,6 +58,9 @@ class LotForm(forms.Form):
         first = [(FIRST_TO_END, _("first to end first"))] if self.ANY_LOT else []
         self.fields["lot"].choices = [*first, *named]
         self.initial.setdefault("key", new_form_key())
+        self.initial["lot"] = next(
+            (value for value, lot in self.by_value.items() if lot and lot.code == lot_code), ""
+        )
 
     def chosen(self, by_default):
         """The lot that was chosen, None for goods without one, `by_default` where none was."""

@@ -7,10 +7,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 
-from catalog.trace.codes import read_code
 from catalog.trace.exceptions import NotThisLot
 from catalog.trace.models import Lot
 from catalog.trace.operations import lot_named
+from shop.counter import scanned
 from shop.counter.access import Role, at_point, for_another_role, may
 from shop.counter.picking import candidates, chosen_product
 from shop.counter.shipment_forms import ArrivalForm, LabelledLineForm, LineForm
@@ -135,7 +135,7 @@ class ShipmentView(View):
 
     def _page(self, shipment, *, product=None, line_form=None, arrival_forms=None, status=200):
         steps = self._steps(shipment) if may(self.request.point, Role.KEEPER) else set()
-        typed = self.request.GET.get("q", "")[:200]
+        typed = scanned.typed(self.request)
         context = {
             "point": self.request.point,
             "shipment": shipment,
@@ -149,7 +149,7 @@ class ShipmentView(View):
             product = product or chosen_product(shipment, self.request.point, self.request.GET.get("sp", ""))
             if product is None and len(found) == 1:
                 product = found[0]
-            initial = {"lot_code": read_code(typed).lot}
+            initial = {"lot_code": scanned.read(typed).code.lot}
             context |= {
                 "candidates": found,
                 "product": product,

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from shop.counter import counts, news, office, printing, returns, sheets, shelf, shipment, shipments, views
+from shop.counter import (
+    counts,
+    finding,
+    news,
+    office,
+    printing,
+    returns,
+    scanning,
+    sheets,
+    shelf,
+    shipment,
+    shipments,
+    views,
+)
 
 app_name = "counter"
 
@@ -10,6 +23,8 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("van-phong/", office.points, name="office-points"),
     path("van-phong/hang/", office.goods, name="office-goods"),
+    path("tim/", finding.find_anything, name="find"),
+    path("quet/", scanning.read_photograph, name="scan"),
     path("da-xong/", views.done, name="done"),
     path("kien/<int:pk>/", views.ParcelView.as_view(), name="parcel"),
     path("kien/<int:pk>/tra-hang/", returns.ReturnView.as_view(), name="return"),

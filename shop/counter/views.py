@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from shop.counter import board
 from shop.counter.access import chosen_point, for_counter_staff, is_office
 from shop.counter.attention import attention
-from shop.counter.packing import LotGone, LotsForm, lying_in, shelves_of
+from shop.counter.packing import LotGone, LotsForm, lying_in, scan, shelves_of
 from shop.counter.parcel import STEPS, MoveForm, Status, lines_of, to_collect, visible_parcels
 from shop.fulfilment.exceptions import PastUseBy, WrongState
 from shop.fulfilment.models import Fulfilment
@@ -34,6 +34,7 @@ def index(request):
     context = {
         "points": request.points,
         "point": point,
+        "kept": {"diem": point.code if point else ""},
         "groups": groups,
         "nothing_waits": not any(group.count for group in groups),
         "attention": attention([point] if point else request.points, timezone.localdate(now)),
@@ -122,11 +123,17 @@ class ParcelView(View):
             raise LotGone
         return form.chosen
 
-    def _lots_form(self, parcel):
-        """Which lots to take, while there is something to take."""
+    def _packing(self, parcel):
+        """Which lots to take and what was scanned for it, while there is something to take."""
         if parcel.status not in (Status.CONFIRMED, Status.PACKED):
-            return None
-        return LotsForm(shelves=shelves_of(parcel))
+            return {}
+        shelves = shelves_of(parcel)
+        made = scan(shelves, self.request.GET)
+        return {
+            "lots_form": LotsForm(shelves=shelves, initial=made.chosen),
+            "scan": made,
+            "kept": made.chosen,
+        }
 
     def _page(self, parcel, form=None, status=200):
         lines = lines_of(parcel)
@@ -141,7 +148,7 @@ class ParcelView(View):
             "may_cancel": Status.CANCELLED in parcel.next_steps,
             "form": form or MoveForm(),
             "packed": lying_in(parcel),
-            "lots_form": self._lots_form(parcel),
+            **self._packing(parcel),
             "now": timezone.now(),
         }
         return render(self.request, "counter/parcel.html", context, status=status)

@@ -14,9 +14,9 @@ NEAR_END = timedelta(days=30)
 MISSED = timedelta(days=30)
 
 
-def kept_at(partner: Partner) -> QuerySet[StockRecord]:
-    """Records of goods with a shelf at a point: gift sets have none, nor have products that come in sizes."""
-    records = StockRecord.objects.filter(partner=partner, product__components=None)
+def kept_at(*points: Partner) -> QuerySet[StockRecord]:
+    """Records of goods with a shelf at these points: gift sets have none, nor products that come in sizes."""
+    records = StockRecord.objects.filter(partner__in=points, product__components=None)
     return records.exclude(product__structure=Product.PARENT).with_available()
 
 

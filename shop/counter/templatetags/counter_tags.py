@@ -1,4 +1,6 @@
-"""Why something is suggested, in a sentence."""
+"""The field that finds by words or by a scanned code; why something is suggested, in a sentence."""
+
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.translation import gettext as _
@@ -6,6 +8,27 @@ from django.utils.translation import gettext as _
 from shop.warehouse.suggestions import Reorder, Transfer
 
 register = template.Library()
+
+
+@register.inclusion_tag("counter/find_form.html", takes_context=True)
+def find_form(context, label: str, page: str = "", part: str = "") -> dict:
+    """One field for words, numbers and codes, with the way to scan one by camera.
+
+    `page` is the address that looks it up, this one where none is named, and `part` the part of it to go to.
+    What the page's address also says (`kept`, by name) stays in it.
+    """
+    request = context["request"]
+    kept = {name: value for name, value in context.get("kept", {}).items() if value}
+    address = page or request.path
+    query = f"?{urlencode(kept)}" if kept else ""
+    return {
+        "label": label,
+        "typed": "" if page and page != request.path else context.get("typed", ""),
+        "page": page,
+        "part": part,
+        "kept": kept.items(),
+        "to": f"{address}{query}{part}",
+    }
 
 
 @register.simple_tag

@@ -26,6 +26,8 @@ SECRETS = (PRODUCT, LOT, BUYER, "0912345678", POINT)
 #: Address name → what it names, by keyword; empty: nothing of any point.
 OBJECTS: dict[str, dict] = {
     "index": {},
+    "find": {},
+    "scan": {},
     "done": {},
     "office-points": {},
     "office-goods": {},

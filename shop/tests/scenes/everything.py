@@ -12,6 +12,7 @@ from shop.tests.scenes import (
     orders,
     places,
     printing,
+    scanning,
     sheets,
     stock,
 )
@@ -23,7 +24,7 @@ SECTIONS = {
     "Mua hàng": buying.SCENES,
     "Đơn hàng": orders.SCENES,
     "Tài khoản": accounts.SCENES,
-    "Quầy": counter.SCENES,
+    "Quầy": [*counter.SCENES, *scanning.SCENES],
     "Kho của điểm": [*stock.SCENES, *sheets.SCENES],
     "Bản tin sáng của điểm": news.SCENES,
     "In tại quầy": printing.SCENES,
