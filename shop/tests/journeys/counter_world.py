@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from django.apps import apps
+from django.contrib.sessions.models import Session
+
 from catalog.pictures.closed import made_small
 from catalog.pictures.tests.photographs import a_photograph, an_upload
 from catalog.trace.operations import lot_named
@@ -65,6 +68,13 @@ PAYLOADS: dict[str, dict] = {
     "sheet": {"what": "apply", "least": Role.KEEPER},
     "news": {"what": "keep", "url": "https://chat.example/their-hook", "least": Role.MANAGER},
 }
+
+
+def everything(*labels: str) -> dict[str, list]:
+    """All rows of the apps with these labels, or of all apps, but for what a mere visit writes down."""
+    models = [model for model in apps.get_models() if model._meta.managed and model is not Session]
+    watched = [model for model in models if not labels or model._meta.app_label in labels]
+    return {model._meta.label: list(model.objects.order_by("pk").values()) for model in watched}
 
 
 class Theirs:
