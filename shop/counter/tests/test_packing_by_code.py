@@ -9,20 +9,10 @@ from shop.fulfilment.delivery import Destination
 from shop.fulfilment.models import PackedLot
 from shop.fulfilment.operations import move_on
 from shop.stock.operations import receive
-from shop.tests.worlds import NOW, a_point, a_product, a_seller, an_order, put_on_shelf
+from shop.tests.worlds import NOW, a_product, a_seller, an_order, put_on_shelf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 HONEY, TEA = "08938505974194", "04006381333931"
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(NOW)
-
-
-@pytest.fixture
-def point():
-    return a_point("Điểm OCOP Mường Thanh")
 
 
 def on_shelf(name, gtin, point, **lots):

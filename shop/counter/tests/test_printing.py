@@ -32,11 +32,6 @@ DAY = timezone.localdate(NOW)
 
 
 @pytest.fixture
-def point():
-    return a_point("Điểm OCOP Mường Thanh")
-
-
-@pytest.fixture
 def seller(client, point):
     client.force_login(a_seller(point))
     return client

@@ -16,27 +16,12 @@ from shop.counter import scanned
 from shop.fulfilment.delivery import Destination
 from shop.machines.parts import absolute
 from shop.stock.operations import receive
-from shop.tests.worlds import NOW, a_point, a_product, a_seller, an_order, put_on_shelf
+from shop.tests.worlds import NOW, a_product, a_seller, an_order, put_on_shelf
 from shop.warehouse.counting import start_count
 from shop.warehouse.shipping import write_shipment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 FIND, SCAN = "/quay/tim/", "/quay/quet/"
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(NOW)
-
-
-@pytest.fixture
-def point():
-    return a_point("Điểm OCOP Mường Thanh")
-
-
-@pytest.fixture
-def elsewhere():
-    return a_point("Điểm OCOP Tủa Chùa")
 
 
 @pytest.fixture
