@@ -1,6 +1,6 @@
 """/quay/quet/: reads the code in a photograph, where a browser cannot read it from the camera."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
 from django.http import QueryDict
@@ -28,10 +28,10 @@ def read_photograph(request):
     if refusal:
         messages.error(request, refusal)
         return redirect(page)
-    path, _mark, query = page.partition("?")
-    asked = QueryDict(query, mutable=True)
+    parts = urlsplit(page)
+    asked = QueryDict(parts.query, mutable=True)
     asked["q"] = code.text
-    return redirect(f"{path}?{asked.urlencode()}")
+    return redirect(urlunsplit(parts._replace(query=asked.urlencode())))
 
 
 def _read(request):
