@@ -17,6 +17,7 @@ from shop.forks.dashboard.points.hours import week_of
 from shop.forks.dashboard.points.listing import Asked, tell_what_is_known
 from shop.forks.dashboard.points.writing import PointForms
 from shop.forks.dashboard.recognition.views import StepView
+from shop.forks.partner.memberships import staff_of
 from shop.points.models import SalesPoint
 from shop.recognition.status import change_status
 
@@ -62,6 +63,7 @@ class PointView(OfPoint, TemplateView):
         recognitions = point.recognitions.select_related("criteria", "recorded_by", "withdrawal_recorded_by")
         return super().get_context_data(
             point=point,
+            staff=staff_of(point.partner),
             week=week_of(point),
             exceptions=point.opening_exceptions.prefetch_related("periods"),
             recognitions=recognitions,
