@@ -90,6 +90,7 @@ class KeepsPictures:
 
     def keep_pictures(self) -> None:
         """Lets the good pictures of a refused form wait, for its page to show."""
+        self.is_valid()  # Cleans what nobody has asked yet, such as the rows of a formset refused as a whole.
         for name in self._picture_names():
             if file := self.cleaned_data.get(name):
                 self.fields[name].widget.waiting = self.room.keep(file, shown=self[name].data.name)

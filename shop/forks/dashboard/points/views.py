@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from catalog.pictures.waiting import WaitingRoom
 from shop.forks.dashboard.inspections.scores import drawing_of
 from shop.forks.dashboard.points.forms import StatusForm
 from shop.forks.dashboard.points.hours import week_of
@@ -89,10 +90,12 @@ class PointCreateView(TemplateView):
 
     def post(self, request, *args, **kwargs):
         """To the point, or the forms again with all that was typed."""
-        forms = PointForms(point=self.point, data=request.POST, files=request.FILES)
+        room = WaitingRoom(request.user.pk, timezone.now())
+        forms = PointForms(point=self.point, data=request.POST, files=request.FILES, room=room)
         if forms.are_valid() and forms.write():
             messages.success(request, _("The point is written."))
             return redirect("dashboard:point-detail", pk=forms.point.pk)
+        forms.keep_pictures()
         return self.render_to_response(self.get_context_data(forms=forms))
 
 
