@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 
+from catalog.pictures.waiting import WaitingRoom
 from catalog.trace.exceptions import NotThisLot
 from catalog.trace.models import Lot
 from catalog.trace.operations import lot_named
@@ -122,13 +123,18 @@ class ShipmentView(View):
             except PaperRefused as refusal:
                 messages.error(self.request, str(refusal))
             else:
+                for form in forms:
+                    form.let_pictures_go()
                 messages.success(self.request, _("It is in stock."))
                 return redirect("counter:shipment", code=self.request.point.code, pk=shipment.pk)
+        for form in forms:
+            form.keep_pictures()
         return self._page(self._shipment(shipment.pk), arrival_forms=forms, status=422)
 
     def _arrival_forms(self, shipment, data=None, files=None):
         lines = shipment.lines.select_related("product__parent", "lot")
-        return [ArrivalForm(data, files, line=line) for line in lines]
+        room = WaitingRoom(self.request.user.pk, timezone.now())
+        return [ArrivalForm(data, files, line=line, room=room) for line in lines]
 
     def _line_form(self, shipment):
         return LineForm if shipment.is_transfer else LabelledLineForm

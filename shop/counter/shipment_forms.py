@@ -1,11 +1,11 @@
 """What staff type about a shipment: where it goes, what is in it, and what came of it."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.pictures.closed import made_small
+from catalog.pictures.forms import CameraField, KeepsPictures
 from catalog.producers.models import Producer
 from catalog.text import one_line
 from catalog.trace.models import LONGEST_CODE
@@ -83,17 +83,13 @@ class LabelledLineForm(LineForm):
     use_by_date = DayField(label=pgettext_lazy("label", "Use by"))
 
 
-class ArrivalForm(forms.Form):
+class ArrivalForm(KeepsPictures, forms.Form):
     """What came of one line. It is filled in as announced, so that whole shipments take one tap."""
 
     units = UnitsField(label=_("Came"), min_value=0)
     damaged = UnitsField(label=_("of it damaged"), min_value=0, required=False)
     reason = ReasonField(required=False, help_text=_("Only where it differs from what was announced."))
-    photograph = forms.FileField(
-        label=_("Photograph of it"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
-    )
+    photograph = CameraField(label=_("Photograph of it"))
 
     def __init__(self, *args, line, **kwargs):
         kwargs.setdefault("initial", {"units": line.quantity, "damaged": 0})
@@ -104,17 +100,15 @@ class ArrivalForm(forms.Form):
             self.fields["made_date"] = DayField(label=pgettext_lazy("label", "Made on"))
             self.fields["use_by_date"] = DayField(label=pgettext_lazy("label", "Use by"))
 
-    def clean_photograph(self):
-        """The photograph, made small. Raises ValidationError for what is none."""
-        file = self.cleaned_data["photograph"]
-        try:
-            return made_small(file) if file else None
-        except ValidationError as wrong:
-            raise ValidationError(wrong.messages) from wrong
+    @property
+    def is_touched(self) -> bool:
+        """Whether somebody has typed anything into it, or is told something about it."""
+        return self.is_bound and (self.has_changed() or bool(self.errors))
 
     @property
     def arrival(self) -> Arrival:
         """What was typed."""
         given = self.cleaned_data
         label = LotLabel(given.get("lot_code", ""), given.get("made_date"), given.get("use_by_date"))
-        return Arrival(given["units"], given["damaged"] or 0, given["reason"], label, given.get("photograph"))
+        photograph = made_small(given["photograph"]) if given["photograph"] else None
+        return Arrival(given["units"], given["damaged"] or 0, given["reason"], label, photograph)

@@ -81,6 +81,8 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.flatpages",
     "django.contrib.humanize",
+    # Its templates of widgets, which those under templates/django/ come before.
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -123,6 +125,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'shop.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,6 +1,13 @@
 """Who works at a point, and as what."""
 
+from django.db.models import QuerySet
+
 from shop.forks.partner.models import Partner, PointMembership
+
+
+def staff_of(partner: Partner) -> QuerySet[PointMembership]:
+    """The memberships of a point in the order of e-mail addresses, each with its person; one query."""
+    return partner.memberships.select_related("user").order_by("user__email")
 
 
 def join(*, partner: Partner, user, role: str = PointMembership.Role.SELLER) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from catalog.pictures.tests.photographs import a_photograph
 from shop.counter.access import Role
 from shop.demo.accounts import seller_email
 from shop.forks.partner.models import Partner, PointMembership, StockRecord
@@ -95,17 +96,22 @@ def test_a_transfer_is_sent_by_one_point_and_received_short_by_the_other(keeper,
 
 
 def receives_two_of_three(receiver):
-    """Sends the form without a reason, is told so, and says it."""
+    """Sends the form without a reason, is told so, and says it; the photograph need not be taken again."""
     page = receiver.page
     page.get_by_label("Đã đến").fill("2")
+    page.get_by_text("Thiếu, thừa hoặc hỏng: vì sao?").tap()
+    photograph = {"name": "thung.jpg", "mimeType": "image/jpeg", "buffer": a_photograph()}
+    page.locator("main input[type=file]").set_input_files(photograph)
     receiver.expects = 422
     tap(page, "Nhập kho")
     expect(page.locator("main")).to_contain_text("Hãy ghi vì sao khác với số đã báo")
     expect(page.get_by_label("Đã đến")).to_have_value("2")
+    expect(page.get_by_label("Đã giữ ảnh: thung.jpg")).to_be_checked()
     receiver.expects = 200
     page.get_by_label("Vì sao?").fill("rơi dọc đường")
     tap(page, "Nhập kho")
     expect(page.locator("main")).to_contain_text("thiếu 1")
+    expect(page.get_by_role("link", name="Ảnh")).to_be_visible()
 
 
 def test_a_count_goes_on_while_the_shop_sells_and_only_the_difference_is_booked(keeper, record):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from shop.accounts.models import User
 from shop.counter import urls
 from shop.counter.access import Role
+from shop.tests.choices import NO_CHOICE
 from shop.tests.journeys.counter_world import OBJECTS, PAYLOADS, SECRETS, Theirs, everything
 from shop.tests.worlds import a_point, a_seller
 
@@ -124,6 +125,7 @@ def test_the_office_sees_all_of_them(client, theirs, name):
     client.force_login(office)
     answer = ask(client, "get", name, theirs.kwargs(name))
     assert answer.status_code in (200, 302, 405), answer.status_code
+    assert answer.streaming or NO_CHOICE not in answer.content.decode(errors="replace")
 
 
 @pytest.mark.parametrize(("name", "least"), [(n, o["least"]) for n, o in PAYLOADS.items() if "least" in o])

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 
+from catalog.pictures.tests.photographs import an_upload
 from catalog.trace.operations import lot_named
 from shop.counter.access import Role
 from shop.fulfilment.delivery import Destination
@@ -14,6 +16,7 @@ from shop.stock.operations import receive
 from shop.tests.worlds import NOW, a_point, a_producer, a_product, a_seller, an_order, put_on_shelf
 from shop.warehouse.models import Shipment, StockTake
 from shop.warehouse.queries import all_differences
+from shop.warehouse.shipping import send, set_line, write_shipment
 
 pytestmark = pytest.mark.django_db
 ENDS = date(2027, 11, 1)
@@ -147,6 +150,34 @@ def test_a_transfer_goes_from_one_point_to_the_other_and_comes_short(
     assert there(elsewhere) == {"L1": 2}
     assert "thiếu 1" in client.get(other + page).content.decode()
     assert all_differences() == []
+
+
+def test_a_photograph_of_a_refused_form_need_not_be_chosen_again(
+    client, point, elsewhere, record, sign_in, settings, tmp_path
+):
+    settings.CLOSED_MEDIA_ROOT = tmp_path
+    shipment = write_shipment(
+        sender=point.partner, destination=elsewhere.partner, at=NOW, actor=a_seller(point)
+    )
+    set_line(shipment=shipment, product=record.product, quantity=4)
+    send(shipment=shipment, at=NOW, actor=a_seller(point))
+    page, line = f"chuyen-hang/{shipment.pk}/", f"line-{shipment.lines.get().pk}"
+    came = {f"{line}-units": 3, f"{line}-damaged": 1}
+    there = sign_in(elsewhere, Role.KEEPER) + page
+
+    refused = post(client, there, 422, what="receive", **came | {f"{line}-photograph": an_upload()})
+    box = BeautifulSoup(refused.content, "html.parser").select_one(f"[name={line}-photograph-waiting]")
+    assert "anh.jpg" in box.parent.text
+    sent_again = came | {f"{line}-reason": "vỡ", box["name"]: box["value"]}
+
+    foreign = sign_in(elsewhere, Role.KEEPER) + page
+    text = post(client, foreign, 422, what="receive", **sent_again).content.decode()
+    assert "giữ quá lâu" in text
+    client.force_login(refused.wsgi_request.user)
+    post(client, there, what="receive", **sent_again)
+
+    assert shipment.lines.get().photograph.size > 0
+    assert [path.name for path in (tmp_path / "waiting").iterdir()] == []
 
 
 def test_a_transfer_of_more_than_is_free_is_refused_in_words(client, point, elsewhere, record, sign_in):

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from catalog.pictures.tests.photographs import a_photograph
+from catalog.producers.models import Producer
 from catalog.trace.operations import lot_named
 from shop.accounts.models import User
 from shop.counter.access import Role
@@ -96,6 +98,16 @@ def coming() -> Shipment:
     return shipment
 
 
+def delivery() -> Shipment:
+    """Ten goods that a producer has announced, their lots not yet known."""
+    producer = Producer.objects.order_by("name").first()
+    shipment = write_shipment(sender=producer, destination=partner(), at=NOW, actor=seller())
+    for record in records(10):
+        set_line(shipment=shipment, product=record.product, quantity=12)
+    send(shipment=shipment, at=NOW, actor=seller())
+    return shipment
+
+
 def came() -> Shipment:
     """One that came short, over and damaged."""
     shipment = coming()
@@ -160,8 +172,10 @@ def a_return(client):
 
 
 def receives_short_without_a_word(person):
-    """Types a smaller number and sends the form."""
+    """Types a smaller number, takes a photograph and sends the form."""
     person.page.locator("main input[name$=-units]").first.fill("1")
+    photograph = {"name": "thung-rach.jpg", "mimeType": "image/jpeg", "buffer": a_photograph()}
+    person.page.locator("main input[type=file]").first.set_input_files(photograph)
     with person.page.expect_navigation():
         person.page.locator("main button[name=what][value=receive]").evaluate("button => button.click()")
 
@@ -209,9 +223,10 @@ SCENES = [
     Scene("shipment-new", "Chuyến hàng mới", as_(KEEPER, "chuyen-hang/moi/"), BY),
     Scene("shipment-draft", "Chuyến hàng đang soạn", as_(KEEPER, page_of(draft)), BY),
     Scene("shipment-coming", "Nhập chuyến hàng đang đến", as_(KEEPER, page_of(coming)), BY),
+    Scene("shipment-delivery", "Nhập mười mặt hàng của chủ thể", as_(KEEPER, page_of(delivery)), BY),
     Scene(
         "shipment-short",
-        "Nhập thiếu mà chưa nói vì sao",
+        "Nhập thiếu mà chưa nói vì sao, ảnh vẫn giữ",
         as_(KEEPER, page_of(coming)),
         BY,
         receives_short_without_a_word,

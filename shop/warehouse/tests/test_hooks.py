@@ -130,12 +130,13 @@ def test_what_does_not_answer_has_failed(monkeypatch, fault):
         post_to(URL, b"{}", {}, connect=connect)
 
 
-def test_a_message_has_a_text_an_event_and_a_signature():
+def test_the_body_is_a_text_alone_and_headers_name_the_event_and_sign_it():
     got = []
     hook = PointHook(url=URL, secret="bí mật")
     tell(hook, text="Trà còn 2", event="digest-1-20261123", post=lambda *sent: got.append(sent))
     ((url, body, headers),) = got
     assert url == URL
-    assert json.loads(body) == {"text": "Trà còn 2", "id": "digest-1-20261123"}
+    assert json.loads(body) == {"text": "Trà còn 2"}
+    assert headers["X-Event-Id"] == "digest-1-20261123"
     expected = hmac.new("bí mật".encode(), body, hashlib.sha256).hexdigest()
     assert headers["X-Signature-256"] == f"sha256={expected}" == signature("bí mật", body)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.certification.models import Certificate, IssuerLevel, StarRating
 from catalog.certification.operations import LONGEST_REASON, Paper
-from catalog.pictures.forms import PictureFormField
+from catalog.pictures.forms import KeepsPictures, PictureFormField, WaitingPictureInput
 from catalog.products.models import Product
 
 
@@ -34,7 +34,7 @@ def _length(field):
     return Certificate._meta.get_field(field).max_length
 
 
-class PaperForm(ReasonForm):
+class PaperForm(KeepsPictures, ReasonForm):
     """What stands on a new certificate."""
 
     number = forms.CharField(label=_("Certificate number"), max_length=_length("number"))
@@ -52,7 +52,7 @@ class PaperForm(ReasonForm):
         label=_("Decision number"), max_length=_length("decision_number"), required=False
     )
     decision_date = _day(_("Decision date"), required=False)
-    scan = PictureFormField(label=_("Picture of the paper"), required=False)
+    scan = PictureFormField(label=_("Picture of the paper"), required=False, widget=WaitingPictureInput)
 
     field_order = [
         "number",

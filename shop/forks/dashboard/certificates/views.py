@@ -16,6 +16,7 @@ from catalog.certification.exceptions import CertificateRefused
 from catalog.certification.models import Certificate
 from catalog.certification.querysets import with_off_sale
 from catalog.pictures.models import Picture
+from catalog.pictures.waiting import WaitingRoom
 from catalog.producers.models import Producer
 from catalog.products.models import Product
 from shop.forks.dashboard import views as dashboard
@@ -108,12 +109,22 @@ class PaperView(StepView):
         stars = min(last.stars + 1, 5) if self.step == "raise_stars" else last.stars
         return {"stars": stars, "issuer": last.issuer, "issuer_level": last.issuer_level}
 
+    def get_form_kwargs(self):
+        """With the room where the picture waits while something else is refused."""
+        return super().get_form_kwargs() | {"room": WaitingRoom(self.request.user.pk, timezone.now())}
+
+    def form_invalid(self, form):
+        """The form again, with its picture."""
+        form.keep_pictures()
+        return super().form_invalid(form)
+
     def act(self, form, *, by, now):
         operation = getattr(operations, self.step)
         reason = form.cleaned_data["reason"]
         certificate = operation(product=self.product, paper=form.paper, by=by, reason=reason, now=now)
         if form.cleaned_data["scan"]:
             _attach(certificate, form.cleaned_data["scan"], by, now)
+        form.let_pictures_go()
 
 
 class WhenLapsedView(StepView):

@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from catalog.pictures.forms import PictureFormField
+from catalog.pictures.forms import CameraField
 from shop.recognition.inspecting import Finding
 from shop.recognition.models import Answer, Criterion, Inspection, Photograph
 
@@ -16,17 +16,6 @@ GENERAL = 0
 LONGEST_NOTE = Answer._meta.get_field("note").max_length
 LONGEST_REMARKS = 2_000
 HIGHEST_VERSION = 2_147_483_647
-
-
-class CameraField(PictureFormField):
-    """A photograph: a phone offers its camera first."""
-
-    def __init__(self):
-        widget = forms.FileInput(attrs={"capture": "environment"})
-        super().__init__(label=_("Photograph"), required=False, widget=widget)
-        # The phone takes it from here; Wagtail would list the extensions, which leaves the camera out.
-        self.widget.attrs["accept"] = "image/*"
-        self.help_text = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,14 @@
 from oscar.apps.dashboard.partners import views
 from oscar.apps.dashboard.partners.views import *  # noqa: F403
 
-from shop.forks.partner.memberships import join
+from shop.forks.partner.memberships import join, staff_of
+
+
+class PartnerManageView(views.PartnerManageView):
+    """With what each person does there."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(memberships=staff_of(self.partner), **kwargs)
 
 
 class PartnerUserLinkView(views.PartnerUserLinkView):

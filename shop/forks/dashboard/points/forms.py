@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.pictures.forms import PictureFormField
+from catalog.pictures.forms import KeepsPictures, PictureFormField, WaitingPictureInput
 from catalog.places.models import Commune
 from shop.forks.dashboard.recognition.forms import RefusableForm, day_field
 from shop.points.distance import distance_km
@@ -62,7 +62,7 @@ class PositionField(forms.CharField):
             raise forms.ValidationError(str(wrong)) from wrong
 
 
-class PointForm(forms.ModelForm):
+class PointForm(KeepsPictures, forms.ModelForm):
     """A new point, or another's facts. Its status is changed elsewhere, with day and reason."""
 
     name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
@@ -72,7 +72,7 @@ class PointForm(forms.ModelForm):
     floor_area_m2 = forms.IntegerField(
         label=_("Floor area (m²)"), required=False, min_value=1, max_value=LARGEST_FLOOR_M2
     )
-    photograph = PictureFormField(label=_("Photograph"), required=False)
+    photograph = PictureFormField(label=_("Photograph"), required=False, widget=WaitingPictureInput)
     photograph_description = forms.CharField(
         label=_("What is to be seen on it"),
         max_length=255,

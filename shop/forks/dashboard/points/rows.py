@@ -7,7 +7,7 @@ since the page was opened.
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.pictures.forms import PictureFormField
+from catalog.pictures.forms import KeepsPictures, PictureFormField, WaitingPictureInput
 from shop.forks.dashboard.points.hours import HoursField
 from shop.forks.dashboard.recognition.forms import day_field
 from shop.points.models import OpeningException, SalesPoint
@@ -72,11 +72,11 @@ class BaseExceptionFormSet(forms.BaseFormSet):
             raise forms.ValidationError(_("Two rows are about the same days."))
 
 
-class PhotographForm(forms.Form):
+class PhotographForm(KeepsPictures, forms.Form):
     """A photograph beside the first one."""
 
     id = _id()
-    file = PictureFormField(label=_("Photograph"), required=False)
+    file = PictureFormField(label=_("Photograph"), required=False, widget=WaitingPictureInput)
     description = forms.CharField(label=_("What is to be seen on it"), max_length=255, required=False)
     display_order = forms.IntegerField(
         label=_("Order in the gallery"), required=False, min_value=0, max_value=MOST_IN_ORDER

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from catalog.pictures.waiting import WaitingRoom
 from shop.forks.dashboard.inspections.scores import drawing_of
 from shop.forks.dashboard.points.forms import StatusForm
 from shop.forks.dashboard.points.hours import week_of
 from shop.forks.dashboard.points.listing import Asked, tell_what_is_known
 from shop.forks.dashboard.points.writing import PointForms
 from shop.forks.dashboard.recognition.views import StepView
+from shop.forks.partner.memberships import staff_of
 from shop.points.models import SalesPoint
 from shop.recognition.status import change_status
 
@@ -62,6 +64,7 @@ class PointView(OfPoint, TemplateView):
         recognitions = point.recognitions.select_related("criteria", "recorded_by", "withdrawal_recorded_by")
         return super().get_context_data(
             point=point,
+            staff=staff_of(point.partner),
             week=week_of(point),
             exceptions=point.opening_exceptions.prefetch_related("periods"),
             recognitions=recognitions,
@@ -87,10 +90,12 @@ class PointCreateView(TemplateView):
 
     def post(self, request, *args, **kwargs):
         """To the point, or the forms again with all that was typed."""
-        forms = PointForms(point=self.point, data=request.POST, files=request.FILES)
+        room = WaitingRoom(request.user.pk, timezone.now())
+        forms = PointForms(point=self.point, data=request.POST, files=request.FILES, room=room)
         if forms.are_valid() and forms.write():
             messages.success(request, _("The point is written."))
             return redirect("dashboard:point-detail", pk=forms.point.pk)
+        forms.keep_pictures()
         return self.render_to_response(self.get_context_data(forms=forms))
 
 

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from catalog.pictures.models import Picture
+from catalog.pictures.waiting import WaitingRoom
 from catalog.text import fold
 from shop.forks.dashboard.points.forms import PointForm
 from shop.forks.dashboard.points.hours import WeekForm
@@ -54,25 +55,37 @@ def state_of(point: SalesPoint) -> str:
 
 
 class PointForms:
-    """The forms of one point, new or not. `seen` is the state that the page was made of."""
+    """The forms of one point, new or not. `seen` is the state that the page was made of; `room` is where good
+    pictures wait while something is refused.
+    """
 
-    def __init__(self, *, point: SalesPoint | None = None, data=None, files=None):
+    def __init__(
+        self, *, point: SalesPoint | None = None, data=None, files=None, room: WaitingRoom | None = None
+    ):
         sent = {"data": data, "files": files}
         self.point = point
         self.seen = state_of(point) if point and data is None else (data or {}).get("seen", "")
-        self.form = PointForm(**sent, instance=point)
+        self.form = PointForm(**sent, instance=point, room=room)
         self.week = WeekForm(data, point=point, prefix="week")
         self.exceptions = ExceptionFormSet(
             **sent, prefix="exceptions", initial=exceptions_of(point) if point else []
         )
         self.photographs = PhotographFormSet(
-            **sent, prefix="photographs", initial=photographs_of(point) if point else []
+            **sent,
+            prefix="photographs",
+            initial=photographs_of(point) if point else [],
+            form_kwargs={"room": room},
         )
 
     def are_valid(self) -> bool:
         """Whether all are; each has been asked, so that every fault is said at once."""
         answers = [one.is_valid() for one in (self.form, self.week, self.exceptions, self.photographs)]
         return all(answers)
+
+    def keep_pictures(self) -> None:
+        """Lets the good pictures wait, for the page to show."""
+        for form in (self.form, *self.photographs):
+            form.keep_pictures()
 
     def write(self) -> bool:
         """Writes all, or nothing; False with the reason at the form where somebody else was quicker."""
@@ -92,6 +105,8 @@ class PointForms:
             message = _("Somebody else has written the same meanwhile. Look at the point again.")
             self.form.add_error(None, forms.ValidationError(message))
             return False
+        for form in (self.form, *self.photographs):
+            form.let_pictures_go()
         return True
 
     def _was_overtaken(self, point):

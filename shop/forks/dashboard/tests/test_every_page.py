@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from shop.forks.dashboard.navigation import SHUT_PAGES
 from shop.forks.dashboard.tests.office import ONLY_POST, a_superuser, the_ids_of_one_of_each, the_pages
+from shop.tests.choices import NO_CHOICE
 from shop.tests.worlds import a_point, a_product, a_seller, put_on_shelf
 
 pytestmark = [
@@ -27,7 +28,7 @@ def pages_but(*names):
 
 
 @pytest.mark.slow
-def test_every_page_opens_and_asks_no_other_host_for_anything(client):
+def test_every_page_opens_in_words_and_asks_no_other_host_for_anything(client):
     client.force_login(a_superuser())
     pages = pages_but(*ONLY_POST)
     assert len(pages) > 45
@@ -36,6 +37,7 @@ def test_every_page_opens_and_asks_no_other_host_for_anything(client):
 
     assert {at: a.status_code for at, a in answers.items() if a.status_code not in (200, 302)} == {}
     pages = {at: answer for at, answer in answers.items() if not answer.streaming}  # Others are files.
+    assert [at for at, answer in pages.items() if NO_CHOICE in answer.content.decode()] == []
     asked = {at: FOREIGN.findall(answer.content.decode()) for at, answer in pages.items()}
     assert {at: hosts for at, hosts in asked.items() if hosts} == {}
     assert all("no-store" in answer["Cache-Control"] for answer in answers.values())

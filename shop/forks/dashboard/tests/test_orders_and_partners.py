@@ -2,6 +2,8 @@
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from oscar.core.loading import get_class
 
@@ -184,6 +186,28 @@ def test_the_office_gives_a_role_at_one_point_and_no_other(office):
     assert office.post(page, name | {"point_role": "chief"}).status_code == 200
     assert person.memberships.get(partner=here.partner).role == "manager"
     assert "selected" in office.get(page).content.decode()
+
+
+def test_a_points_pages_name_each_persons_role_in_as_many_queries_however_many_there_are(
+    office, django_assert_num_queries
+):
+    point = a_point()
+    pages = [
+        reverse("dashboard:partner-manage", kwargs={"pk": point.partner.pk}),
+        reverse("dashboard:point-detail", kwargs={"pk": point.pk}),
+    ]
+    for role in ("seller", "keeper", "manager"):
+        a_seller(point, email=f"{role}@example.com").memberships.update(role=role)
+
+    for page in pages:
+        with CaptureQueriesContext(connection) as asked:
+            text = office.get(page).content.decode()
+        for words in ("người bán", "thủ kho", "quản lý điểm"):
+            assert words in text
+        assert "manager@example.com" in text
+        a_seller(point)
+        with django_assert_num_queries(len(asked)):
+            office.get(page)
 
 
 def test_the_office_can_send_somebody_a_link_for_a_new_password(office):

@@ -193,7 +193,7 @@ def test_pages_ask_as_often_however_much_there_is(office, django_assert_num_quer
     more(2)
     detail = page("point-detail", point)
     office.get(detail)
-    with django_assert_num_queries(9) as first:
+    with django_assert_num_queries(10) as first:
         office.get(detail)
     more(6)
     with django_assert_num_queries(len(first)):
