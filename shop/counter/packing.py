@@ -90,9 +90,9 @@ class Scan:
     is_refused: bool = False
 
 
-def scan(shelves: list[Shelf], asked: Mapping[str, str]) -> Scan:
-    """Takes the scanned code (`q`) for the lot that goes in; what was scanned before it stays chosen."""
-    code = scanned.read(asked.get("q", ""))
+def scan(shelves: list[Shelf], typed: str, asked: Mapping[str, str]) -> Scan:
+    """Takes the scanned code for the lot that goes in; what was scanned before it (`asked`) stays chosen."""
+    code = scanned.read(typed)
     before = {
         shelf.name: asked[shelf.name] for shelf in shelves if asked.get(shelf.name) in dict(_choices(shelf))
     }

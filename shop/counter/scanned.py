@@ -45,9 +45,9 @@ class Scanned:
         return named
 
 
-def typed(request) -> str:
-    """What was typed or scanned into the page's field (`?q=`)."""
-    return request.GET.get("q", "")[:LONGEST]
+def typed(request, name: str = "q") -> str:
+    """What the address says under this name, as typed or scanned; PostgreSQL knows no NUL."""
+    return request.GET.get(name, "").replace("\x00", "")[:LONGEST]
 
 
 def read(typed: str) -> Scanned:

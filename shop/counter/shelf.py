@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from catalog.trace.models import LONGEST_CODE
 from shop.counter import scanned
 from shop.counter.access import Role, at_point, for_another_role, may
 from shop.counter.finding import to_shelf
@@ -87,7 +86,7 @@ class ShelfView(View):
 
     def _lot_shown(self):
         """The code of the lot that was scanned or followed; its history is shown."""
-        return self.request.GET.get("lo", "")[:LONGEST_CODE]
+        return scanned.typed(self.request, "lo")
 
     def _do(self, what, record, form):
         """Whether it was done; a refusal stands beside the field that it is about."""

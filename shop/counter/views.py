@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from shop.counter import board
+from shop.counter import board, scanned
 from shop.counter.access import chosen_point, for_counter_staff, is_office
 from shop.counter.attention import attention
 from shop.counter.packing import LotGone, LotsForm, lying_in, scan, shelves_of
@@ -128,7 +128,7 @@ class ParcelView(View):
         if parcel.status not in (Status.CONFIRMED, Status.PACKED):
             return {}
         shelves = shelves_of(parcel)
-        made = scan(shelves, self.request.GET)
+        made = scan(shelves, scanned.typed(self.request), self.request.GET)
         return {
             "lots_form": LotsForm(shelves=shelves, initial=made.chosen),
             "scan": made,

@@ -3,6 +3,8 @@
 The addresses come from the URL configuration: a new one without an entry in `OBJECTS` fails the first test.
 """
 
+import itertools
+
 import pytest
 from django.urls import reverse
 
@@ -139,3 +141,15 @@ def test_a_change_takes_the_role_that_it_is_for(client, theirs, name, least, rol
     assert (answer.status_code == 403) != may, answer.status_code
     if not may:
         assert everything(*WATCHED) == before
+
+
+@pytest.mark.parametrize("asked", ["q", "lo", "sp", "loc", "diem", "giay", "kieu", "trang"])
+def test_whatever_an_address_says_no_page_comes_down(client, theirs, asked):
+    client.raise_request_exception = False
+    client.force_login(theirs.colleague(Role.MANAGER))
+    pages = [reverse(f"counter:{name}", kwargs=theirs.kwargs(name)) for name in NAMES]
+    answers = {
+        (page, odd): client.get(page, {asked: odd}).status_code
+        for page, odd in itertools.product(pages, ["\x00", "a\x00'\"<🍵", "9" * 400])
+    }
+    assert {key: status for key, status in answers.items() if status >= 500} == {}
