@@ -19,6 +19,7 @@ from shop.points.models import SalesPoint
 from shop.points.nearby import producers_near, villages_near
 from shop.points.schedule import schedule_of
 from shop.storefront.age import of_age
+from shop.storefront.paging import is_page_number
 from shop.storefront.point_data import point_data
 
 PRODUCTS_PER_PAGE = 24
@@ -70,7 +71,7 @@ def poster(request, slug):
 def _stock_page(request, point, now) -> Page:
     """A page of what can be bought: (card, facts of its shelf). Raises Http404 where there is none."""
     number = request.GET.get("trang", "1")
-    if not (number.isascii() and number.isdigit() and len(number) <= 6 and int(number)):
+    if not (is_page_number(number) and int(number)):
         raise Http404
     offset = (int(number) - 1) * PRODUCTS_PER_PAGE
     goods = goods_at(point, now, offset=offset, limit=PRODUCTS_PER_PAGE, adults=of_age(request))

@@ -1,6 +1,6 @@
 """Where to go: sales points, tourism villages, and the stories about them."""
 
-from catalog.places.models import FormerUnit
+from catalog.places.models import Commune, FormerUnit
 from cms.factories import ArticlePageFactory
 from cms.models import ArticlePage, VillagePage
 from shop.points.places import places_named
@@ -8,6 +8,7 @@ from shop.tests.scenes import choosing
 from shop.tests.scenes.goods import about
 from shop.tests.scenes.pictures import a_picture
 from shop.tests.scenes.scene import Scene
+from shop.tests.worlds import a_point
 
 
 def near_a_place(client):
@@ -37,6 +38,23 @@ def nearest_that_has_it(client):
     """The locator, asked for a product that the nearest point has not."""
     point, product = choosing.nearest_without()
     return f"/diem-ban/?noi={point.name}&san-pham={product.pk}"
+
+
+def page_of_a_network(number):
+    """A page of the locator in a network of a few hundred points, all over the province."""
+
+    def asked(client):
+        communes = list(Commune.objects.order_by("code"))
+        for place in range(300):
+            commune = communes[place % len(communes)]
+            east, north = (place // len(communes) - 3) / 40, (place * 7 % 11 - 5) / 60
+            latitude, longitude = commune.latitude + north, commune.longitude + east
+            a_point(
+                f"Điểm OCOP {commune} {place + 1}", commune=commune, latitude=latitude, longitude=longitude
+            )
+        return f"/diem-ban/?trang={number}"
+
+    return asked
 
 
 def poster_of_a_point(client):
@@ -90,6 +108,9 @@ SCENES = [
     Scene("points-which-goods", "Tên hàng có nhiều nghĩa", "/diem-ban/?hang=tra&xa=03127"),
     Scene("points-no-goods", "Không có hàng tên ấy", "/diem-ban/?hang=xyzzy&loai=x&the=2", status=400),
     Scene("points-unknown", "Nơi không có", "/diem-ban/?noi=Atlantis", status=400),
+    Scene("points-many", "Mạng lưới vài trăm điểm", page_of_a_network(1)),
+    Scene("points-many-further", "Mạng lưới vài trăm điểm, trang 3", page_of_a_network(3)),
+    Scene("points-no-page", "Danh sách điểm bán không có trang ấy", "/diem-ban/?trang=99", status=400),
     Scene("points-none", "Không điểm nào hợp", where_nothing_fits),
     Scene("point-open", "Điểm bán đang mở", about(lambda: choosing.point_that_is("open"))),
     Scene("point-closed", "Điểm bán đang đóng", about(lambda: choosing.point_that_is("closed"))),
