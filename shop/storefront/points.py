@@ -24,6 +24,7 @@ from shop.points.locator import Goods, LocatorQuery
 from shop.points.map import sketch
 from shop.points.models import SalesPoint
 from shop.points.open_now import open_points
+from shop.recognition.queries import recognitions_on
 from shop.storefront.age import of_age
 from shop.storefront.list_addresses import PublicState
 from shop.storefront.paging import page_asked
@@ -42,6 +43,7 @@ class ListedPoint:
     state: OpenState
     words: str
     goods: PointGoods
+    is_recognised: bool
 
 
 @visitors_page
@@ -118,8 +120,9 @@ def _listed(query, page, now, *, adults) -> list[ListedPoint]:
     points = query.points().in_bulk([place.pk for place in page])
     goods = goods_by_point(points.values(), now, adults=adults)
     states = {pk: state_of(point, now) for pk, point in points.items()}
+    recognised = recognitions_on(points=points.values(), day=timezone.localdate(now))
     return [
-        ListedPoint(number, points[pk], states[pk], in_words(states[pk], now), goods[pk])
+        ListedPoint(number, points[pk], states[pk], in_words(states[pk], now), goods[pk], pk in recognised)
         for number, pk in enumerate((place.pk for place in page), start=page.start_index())
         if pk in points  # One that has just been closed is in the first look alone.
     ]

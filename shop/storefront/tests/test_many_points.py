@@ -136,4 +136,4 @@ def test_it_asks_the_database_as_often_however_many_they_are(client, count):
             response = client.get(f"/diem-ban/?{query}")
         assert response.context["page_obj"].paginator.count == count
         asked[query[:8]] = len(queries)
-    assert asked == {"": 7, "trang=2": 7, "mo-cua=1": 10, "vi-tri=2": 13}
+    assert asked == {"": 8, "trang=2": 8, "mo-cua=1": 11, "vi-tri=2": 14}

@@ -3,7 +3,9 @@
 from catalog.places.models import Commune, FormerUnit
 from cms.factories import ArticlePageFactory
 from cms.models import ArticlePage, VillagePage
+from shop.points.models import SalesPoint
 from shop.points.places import places_named
+from shop.recognition.tests.worlds import recognised, supported
 from shop.tests.scenes import choosing
 from shop.tests.scenes.goods import about
 from shop.tests.scenes.pictures import a_picture
@@ -55,6 +57,16 @@ def page_of_a_network(number):
         return f"/diem-ban/?trang={number}"
 
     return asked
+
+
+def recognised_point():
+    """A point that a decision recognises and that is bound by its support."""
+    point = choosing.first(
+        SalesPoint.objects.for_visitors().filter(recognitions=None, supports=None), "point without papers"
+    )
+    recognised(point)
+    supported(point)
+    return point
 
 
 def poster_of_a_point(client):
@@ -119,6 +131,7 @@ SCENES = [
     Scene("point-few-goods", "Điểm bán ít hàng", about(lambda: choosing.points_by_goods()[0])),
     Scene("point-many-goods", "Điểm bán nhiều hàng", about(lambda: choosing.points_by_goods()[-1])),
     Scene("point-other-hours", "Hôm nay mở cửa khác thường", about(choosing.point_with_other_hours)),
+    Scene("point-recognised", "Điểm bán được công nhận, có hỗ trợ", about(recognised_point)),
     Scene("point-poster", "Áp phích của điểm bán", poster_of_a_point),
     Scene("villages", "Danh sách bản du lịch", "/du-lich/"),
     Scene("village", "Bản du lịch", village(kind="village", commune__isnull=False)),
