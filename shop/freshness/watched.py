@@ -32,6 +32,7 @@ WATCHED = (
     Watched("points_exceptionperiod", Kind.PAGE),
     Watched("partner_partner", Kind.POINT, "sales_point_id"),
     Watched("recognition_pointrecognition", Kind.POINT, "point_id"),
+    Watched("recognition_pointsupport", Kind.POINT, "point_id"),
     Watched("catalogue_category", Kind.EVERYTHING),
     Watched("places_commune", Kind.EVERYTHING),
     Watched("places_formerunit", Kind.EVERYTHING),

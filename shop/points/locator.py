@@ -208,6 +208,11 @@ class LocatorQuery:
         """The query string of all conditions but the product."""
         return urlencode({**self._asked_place(), **self._conditions()})
 
+    @property
+    def asked(self) -> str:
+        """The query string of all that was asked for, for links to other pages of the list."""
+        return urlencode({**self._asked_place(), **self._conditions(), **self._asked_goods()})
+
     def _asked_place(self):
         if self.is_by_code:
             return {"xa": self.place.commune.code}

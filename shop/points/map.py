@@ -1,7 +1,8 @@
 """The drawing of the province on the locator: a sketch made of what the shop itself knows.
 
 There are no tiles and no third party. The ground is one circle a commune, sized by its area, so that
-together they give the province's outline; pins are numbered as the list is. All positions are whole
+together they give the province's outline; pins are numbered as the list is, and what its other pages show
+is dotted in. All positions are whole
 units of the drawing's view box, since a fraction would be written with a comma in a Vietnamese page.
 """
 
@@ -9,6 +10,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.core.paginator import Page
 
 from catalog.places.models import Commune
 
@@ -95,23 +98,36 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Pin:
-    """A sales point: the mark at its place, and the numbered disc there or beside it."""
+class Mark:
+    """A sales point of the list at its place."""
 
     number: int
     point: object
     place: tuple[int, int]
-    disc: tuple[int, int]
 
     @property
     def at(self) -> str:
         """Its position as scripts read it: latitude and longitude, whatever the page's language."""
         return f"{self.point.latitude:.6f},{self.point.longitude:.6f}"
 
+
+@dataclass(frozen=True)
+class Pin(Mark):
+    """One on the page that is shown: the mark at its place, and the numbered disc there or beside it."""
+
+    disc: tuple[int, int]
+
     @property
     def is_moved(self) -> bool:
         """Whether the disc stands beside the place, with a line to it."""
         return self.place != self.disc
+
+
+@dataclass(frozen=True)
+class Dot(Mark):
+    """One on another page, which it leads to: too many to be numbered and to stand clear of one another."""
+
+    page: int
 
 
 @dataclass(frozen=True)
@@ -122,6 +138,7 @@ class Sketch:
     height: int
     grounds: list[Circle]
     pins: list[Pin]
+    dots: list[Dot]
     labels: list[Label]
     here: tuple[int, int] | None
     scale_bar: int
@@ -138,38 +155,48 @@ class Sketch:
         return self.height - 40
 
 
-def sketch(
-    *, communes: Iterable[Commune], points: Iterable, here: tuple[float, float] | None = None
-) -> Sketch:
-    """The drawing of the province with `points`, numbered from 1 in their order."""
+def sketch(*, communes: Iterable[Commune], page: Page, here: tuple[float, float] | None = None) -> Sketch:
+    """The drawing of the province with all points of the list that `page` is of, numbered in its order."""
     communes = list(communes)
     view = Projection.over(communes)
     grounds = [
         Circle(*view.place(c.latitude, c.longitude), round(radius_km(c) * view.units_per_km))
         for c in communes
     ]
-    pins = _pins(points, view)
+    pins = _pins(page, view)
     return Sketch(
         width=WIDTH,
         height=view.height,
         grounds=grounds,
         pins=pins,
+        dots=_dots(page, view),
         labels=_labels(communes, view, pins),
         here=view.place(*here) if here else None,
         scale_bar=round(SCALE_BAR_KM * view.units_per_km),
     )
 
 
-def _pins(points, view):
+def _pins(page, view):
     """Discs that do not cover each other: each at its place or at the nearest free place beside it."""
     pins: list[Pin] = []
     board = _Board()
-    for number, point in enumerate(points, start=1):
+    for number, point in enumerate(page, start=page.start_index()):
         place = view.place(point.latitude, point.longitude)
         disc = next((spot for spot in _spots(place, view) if board.is_free(spot)), place)
         board.take(disc)
         pins.append(Pin(number, point, place, disc))
     return pins
+
+
+def _dots(page, view):
+    """The points of all other pages."""
+    marked = enumerate(page.paginator.object_list)
+    pages = ((number // page.paginator.per_page + 1, number + 1, point) for number, point in marked)
+    return [
+        Dot(number, point, view.place(point.latitude, point.longitude), each)
+        for each, number, point in pages
+        if each != page.number
+    ]
 
 
 def _spots(place, view):

@@ -28,6 +28,14 @@ class SalesPointQuerySet(models.QuerySet):
             return points.order_by("name")
         return points.with_distance(*origin).order_by("distance_km", "name")
 
+    def places(self):
+        """What a map wants of each, as named rows: `pk`, `slug`, `name`, `latitude`, `longitude`.
+
+        And `distance_km`, where it was asked for. Hundreds of points cost a fifth of what they would whole.
+        """
+        fields = ["pk", "slug", "name", "latitude", "longitude"]
+        return self.values_list(*fields, *self.query.annotations, named=True)
+
     def offering(self, traits: Iterable[str]):
         """Those of which all of these fields are true."""
         return self.filter(**dict.fromkeys(traits, True))

@@ -18,7 +18,9 @@ from shop.points.hours_in_words import hours_in_words, in_words
 from shop.points.models import SalesPoint
 from shop.points.nearby import producers_near, villages_near
 from shop.points.schedule import schedule_of
+from shop.recognition.queries import obligations_on, recognition_on
 from shop.storefront.age import of_age
+from shop.storefront.paging import is_page_number
 from shop.storefront.point_data import point_data
 
 PRODUCTS_PER_PAGE = 24
@@ -30,13 +32,15 @@ def point_detail(request, slug):
     """One point: where and when, how to get there, what it has now and what is near."""
     now = timezone.now()
     point = get_object_or_404(SalesPoint.objects.for_visitors().with_gallery(), slug=slug)
-    state = state_of(point, now)
+    state, today = state_of(point, now), timezone.localdate(now)
     context = {
         "point": point,
         "state": state,
         "words": in_words(state, now),
         "hours": hours_in_words(schedule_of(point), now),
         "directions": _directions(point),
+        "recognition": recognition_on(point=point, day=today),
+        "keep_until": obligations_on(points=[point], day=today).get(point.pk),
         "page_obj": _stock_page(request, point, now),
         "producers": producers_near(point),
         "villages": villages_near(point),
@@ -70,7 +74,7 @@ def poster(request, slug):
 def _stock_page(request, point, now) -> Page:
     """A page of what can be bought: (card, facts of its shelf). Raises Http404 where there is none."""
     number = request.GET.get("trang", "1")
-    if not (number.isascii() and number.isdigit() and len(number) <= 6 and int(number)):
+    if not (is_page_number(number) and int(number)):
         raise Http404
     offset = (int(number) - 1) * PRODUCTS_PER_PAGE
     goods = goods_at(point, now, offset=offset, limit=PRODUCTS_PER_PAGE, adults=of_age(request))

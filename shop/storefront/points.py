@@ -6,6 +6,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -22,29 +23,27 @@ from shop.points.hours_in_words import in_words
 from shop.points.locator import Goods, LocatorQuery
 from shop.points.map import sketch
 from shop.points.models import SalesPoint
+from shop.points.open_now import open_points
+from shop.recognition.queries import recognitions_on
 from shop.storefront.age import of_age
+from shop.storefront.list_addresses import PublicState
+from shop.storefront.paging import page_asked
 
 #: Products offered where words do not decide.
 MOST_GOODS = 8
+POINTS_PER_PAGE = 24
 
 
 @dataclass(frozen=True)
 class ListedPoint:
-    """A point as the list shows it. Its number is its pin's on the map."""
+    """A point as the list shows it. Its number is its pin's on the map, counted through all pages."""
 
     number: int
     point: SalesPoint
     state: OpenState
     words: str
     goods: PointGoods
-
-
-@dataclass(frozen=True)
-class Found:
-    """The points that fit, and the one that would be nearest were it not for the product."""
-
-    listed: list[ListedPoint]
-    nearer: SalesPoint | None
+    is_recognised: bool
 
 
 @visitors_page
@@ -55,26 +54,36 @@ def point_list(request):
     adults = of_age(request)
     find_goods = partial(goods_named, at=now, adults=adults)
     query = LocatorQuery.from_params(request.GET, at=now, adults=adults, goods_named=find_goods)
-    found = _found(query, now, adults=adults)
+    places, nearest = _fitting(query, now)
+    page, page_error = page_asked(Paginator(places, POINTS_PER_PAGE), request.GET.get("trang", "1"))
     communes = list(Commune.objects.all())
     context = {
         "query": query,
-        "found": found,
-        "listed": found.listed,
+        "page_obj": page,
+        "page_error": page_error,
+        "public_state": _public_state(query, page),
+        "listed": _listed(query, page, now, adults=adults),
+        "nearer": nearest if nearest not in places[:1] else None,
         "kinds": SalesPoint.Kind.choices,
         "communes": communes,
-        "map": sketch(communes=communes, points=[row.point for row in found.listed], here=query.origin),
-        "tiles": {
-            "url": settings.MAP_TILE_URL,
-            "attribution": settings.MAP_TILE_ATTRIBUTION,
-            "here": "{:.6f},{:.6f}".format(*query.origin) if query.origin else "",
-        },
+        "map": sketch(communes=communes, page=page, here=query.origin),
+        "tiles": _tiles(query),
         "here": "" if query.here is None else "{},{}".format(*query.here),
     }
-    response = render(request, "points/point_list.html", context, status=400 if query.errors else 200)
+    status = 400 if query.errors or page_error else 200
+    response = render(request, "points/point_list.html", context, status=status)
     if settings.MAP_TILE_URL:
         response._csp_update = {"img-src": [tile_host(settings.MAP_TILE_URL)]}
     return response
+
+
+def _tiles(query):
+    """Where street tiles come from, if anywhere, and the place that was asked for."""
+    return {
+        "url": settings.MAP_TILE_URL,
+        "attribution": settings.MAP_TILE_ATTRIBUTION,
+        "here": "{:.6f},{:.6f}".format(*query.origin) if query.origin else "",
+    }
 
 
 def tile_host(address: str) -> str:
@@ -91,31 +100,35 @@ def goods_named(words: str, *, at: datetime, adults: bool) -> list[Goods]:
     return [Goods(card.pk, card.title) for card in (same if len(same) == 1 else cards)]
 
 
-def _found(query: LocatorQuery, now: datetime, *, adults: bool) -> Found:
-    """The points that the query asks for, numbered; a point without the product is not among them."""
-    standing, nearest = _standing(query, now)
-    goods = goods_by_point([point for point, _state in standing], now, adults=adults)
-    listed = [
-        ListedPoint(number, point, state, in_words(state, now), goods[point.pk])
-        for number, (point, state) in enumerate(standing, start=1)
-    ]
-    is_nearest = nearest is None or (listed and listed[0].point == nearest)
-    return Found(listed, None if is_nearest else nearest)
-
-
-def _standing(query, now):
-    """(point, its state) of those that fit, and the nearest of those that fit but for the product."""
+def _fitting(query, now):
+    """All that fit, each as no more than its place, and the nearest of those that fit but for the product."""
     points, nearest = query.points(), None
-    if query.product and query.origin and not query.open_now:
-        nearest = points.prefetch_related(None).first()
-    if query.product and not query.open_now:
-        points = points_having(points, query.product, now)
-    standing = [(point, state_of(point, now)) for point in points]
+    places = list(points.places())
     if query.open_now:
-        standing = [(point, state) for point, state in standing if state.is_open]
-    if query.product and query.open_now:
-        # The nearest of those that are open: so all of them had to be looked at.
-        nearest = standing[0][0] if standing and query.origin else None
-        having = set(points_having(query.points(), query.product, now).values_list("pk", flat=True))
-        standing = [(point, state) for point, state in standing if point.pk in having]
-    return standing, nearest
+        is_open = open_points(now)
+        places = [place for place in places if place.pk in is_open]
+    if query.product:
+        nearest = places[0] if places and query.origin else None
+        having = points_having(SalesPoint.objects.all(), query.product, now)
+        having = set(having.values_list("pk", flat=True))
+        places = [place for place in places if place.pk in having]
+    return places, nearest
+
+
+def _listed(query, page, now, *, adults) -> list[ListedPoint]:
+    """All that the list tells of the points of one page."""
+    points = query.points().in_bulk([place.pk for place in page])
+    goods = goods_by_point(points.values(), now, adults=adults)
+    states = {pk: state_of(point, now) for pk, point in points.items()}
+    recognised = recognitions_on(points=points.values(), day=timezone.localdate(now))
+    return [
+        ListedPoint(number, points[pk], states[pk], in_words(states[pk], now), goods[pk], pk in recognised)
+        for number, pk in enumerate((place.pk for place in page), start=page.start_index())
+        if pk in points  # One that has just been closed is in the first look alone.
+    ]
+
+
+def _public_state(query, page):
+    """Whatever is asked for counts as the whole list; of that each page has an address of its own."""
+    is_further = page.number > 1 and not query.is_narrowed
+    return PublicState(f"trang={page.number}" if is_further else "", is_kept=True)

@@ -18,6 +18,7 @@ from shop.freshness.caching import visitors_page
 from shop.payments.money import format_dong
 from shop.storefront.age import of_age
 from shop.storefront.list_addresses import public_state
+from shop.storefront.paging import is_page_number, page_asked
 from shop.storefront.templatetags.shop_tags import star_words
 
 PRODUCTS_PER_PAGE = 24
@@ -70,15 +71,13 @@ def product_list(request):
 
 def _asked(wanted: ProductFilter, number: str, now, adults: bool) -> tuple[Answer, Page, str]:
     """The answer with its page; the first page, and why, where there is none of that number."""
-    is_number = number.isascii() and number.isdigit() and len(number) <= 6
-    error = "" if is_number else _("A page is a number.")
-    at = max(int(number), 1) if is_number else 1
-    answer = wanted.answer(now, offset=(at - 1) * PRODUCTS_PER_PAGE, limit=PRODUCTS_PER_PAGE, adults=adults)
-    paginator = Paginator(range(answer.total), PRODUCTS_PER_PAGE)
-    if is_number and not 1 <= int(number) <= paginator.num_pages:
-        error, at = _("There is no such page; this is the first."), 1
-        answer = wanted.answer(now, offset=0, limit=PRODUCTS_PER_PAGE, adults=adults)
-    return answer, paginator.page(at), error
+    at = max(int(number), 1) if is_page_number(number) else 1
+    asked = {"limit": PRODUCTS_PER_PAGE, "adults": adults}
+    answer = wanted.answer(now, offset=(at - 1) * PRODUCTS_PER_PAGE, **asked)
+    page, error = page_asked(Paginator(range(answer.total), PRODUCTS_PER_PAGE), number)
+    if page.number != at:
+        answer = wanted.answer(now, offset=0, **asked)
+    return answer, page, error
 
 
 @dataclass(frozen=True)

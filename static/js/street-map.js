@@ -3,7 +3,7 @@
 (() => {
     const figure = document.querySelector("[data-tiles]");
     const drawing = figure?.querySelector("svg");
-    const pins = [...(figure?.querySelectorAll("[data-at]") ?? [])];
+    const pins = [...(figure?.querySelectorAll(".sketch-map__pin") ?? [])];
     if (!drawing || !window.L) return;
 
     const place = document.createElement("div");
@@ -14,7 +14,8 @@
 
     const map = L.map(place, { scrollWheelZoom: false, attributionControl: true });
     map.attributionControl.setPrefix(false);
-    const positions = pins.map((pin) => pin.dataset.at.split(",").map(Number));
+    const positionOf = (mark) => mark.dataset.at.split(",").map(Number);
+    const positions = pins.map(positionOf);
     if (positions.length) map.fitBounds(positions, { padding: [40, 40], maxZoom: 14 });
     else map.setView([21.7, 103], 8);
 
@@ -30,6 +31,14 @@
         marker.on("keypress", ({ originalEvent }) => {
             if (originalEvent.key === "Enter") location.hash = pin.getAttribute("href");
         });
+    });
+
+    // Points on the list's other pages, for who points at them.
+    figure.querySelectorAll(".sketch-map__dots a").forEach((dot) => {
+        L.circleMarker(positionOf(dot), { radius: 6, className: "street-map__dot" })
+            .bindTooltip(dot.textContent.trim())
+            .on("click", () => { location.assign(dot.getAttribute("href")); })
+            .addTo(map);
     });
 
     if (figure.dataset.here) {

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from django.core.paginator import Paginator
 
 from catalog.places.models import Commune
 from shop.points.map import PIN_RADIUS, WIDTH, sketch
@@ -26,16 +27,19 @@ def near(commune, count=1):
     return [a_point(commune.latitude, commune.longitude) for _ in range(count)]
 
 
+def drawn(points, communes=COMMUNES, *, number=1, per_page=100, **values):
+    page = Paginator(points, per_page).page(number)
+    return sketch(communes=communes, page=page, **values)
+
+
 def test_north_is_up_and_east_is_right():
-    phu, lay, nhe = (
-        pin.place for pin in sketch(communes=COMMUNES, points=[*near(PHU), *near(LAY), *near(NHE)]).pins
-    )
+    phu, lay, nhe = (pin.place for pin in drawn([*near(PHU), *near(LAY), *near(NHE)]).pins)
     assert nhe[1] < lay[1] < phu[1]
     assert nhe[0] < phu[0] < lay[0]
 
 
 def test_distances_are_true_in_both_directions():
-    drawing = sketch(communes=COMMUNES, points=[*near(PHU), *near(LAY), *near(NHE)])
+    drawing = drawn([*near(PHU), *near(LAY), *near(NHE)])
     unit = drawing.scale_bar / drawing.scale_bar_km
     phu, lay, nhe = (pin.place for pin in drawing.pins)
     assert math.dist(phu, lay) / unit == pytest.approx(69.0, rel=0.02)
@@ -43,7 +47,7 @@ def test_distances_are_true_in_both_directions():
 
 
 def test_every_circle_lies_within_the_drawing_and_is_as_large_as_its_commune():
-    drawing = sketch(communes=COMMUNES, points=[])
+    drawing = drawn([])
     for circle in drawing.grounds:
         assert circle.x - circle.radius >= 0
         assert circle.x + circle.radius <= WIDTH
@@ -54,11 +58,11 @@ def test_every_circle_lies_within_the_drawing_and_is_as_large_as_its_commune():
 
 
 def test_pins_are_numbered_as_the_list_is():
-    assert [pin.number for pin in sketch(communes=COMMUNES, points=near(PHU, 3)).pins] == [1, 2, 3]
+    assert [pin.number for pin in drawn(near(PHU, 3)).pins] == [1, 2, 3]
 
 
 def test_pins_at_one_place_stand_side_by_side_and_keep_a_mark_at_the_place():
-    pins = sketch(communes=COMMUNES, points=near(PHU, 12)).pins
+    pins = drawn(near(PHU, 12)).pins
     assert not pins[0].is_moved
     assert len({pin.place for pin in pins}) == 1
     for number, pin in enumerate(pins):
@@ -67,36 +71,48 @@ def test_pins_at_one_place_stand_side_by_side_and_keep_a_mark_at_the_place():
 
 
 def test_a_hundred_pins_at_one_place_are_all_drawn_within_the_drawing():
-    drawing = sketch(communes=COMMUNES, points=near(PHU, 100))
+    drawing = drawn(near(PHU, 100))
     assert len(drawing.pins) == 100
     assert all(0 < pin.disc[0] < WIDTH and 0 < pin.disc[1] < drawing.height for pin in drawing.pins)
 
 
+def test_what_is_on_other_pages_is_dotted_in_with_its_own_number_and_page():
+    points = [*near(PHU, 3), *near(LAY, 2), *near(NHE, 2)]
+    drawing = drawn(points, number=2, per_page=3)
+    assert [pin.number for pin in drawing.pins] == [4, 5, 6]
+    assert [(dot.number, dot.page) for dot in drawing.dots] == [(1, 1), (2, 1), (3, 1), (7, 3)]
+    assert drawing.dots[0].place == drawn(near(PHU)).pins[0].place
+
+
+def test_a_list_of_one_page_has_no_dots():
+    assert drawn(near(PHU, 3)).dots == []
+
+
 def test_a_point_far_outside_the_province_is_drawn_at_the_edge():
-    (pin,) = sketch(communes=COMMUNES, points=[a_point(10.8, 106.7)]).pins
+    (pin,) = drawn([a_point(10.8, 106.7)]).pins
     assert pin.place[0] <= WIDTH - PIN_RADIUS
 
 
 def test_names_cover_neither_pins_nor_one_another():
-    drawing = sketch(communes=COMMUNES, points=near(NHE))
+    drawing = drawn(near(NHE))
     assert [label.text for label in drawing.labels] == ["Mường Lay", "Điện Biên Phủ"]
 
 
 def test_the_visitors_own_place_is_marked():
-    drawing = sketch(communes=COMMUNES, points=near(LAY), here=(LAY.latitude, LAY.longitude))
+    drawing = drawn(near(LAY), here=(LAY.latitude, LAY.longitude))
     assert drawing.here == drawing.pins[0].place
-    assert sketch(communes=COMMUNES, points=[]).here is None
+    assert drawn([]).here is None
 
 
 @pytest.mark.parametrize("communes", [[], [PHU], [PHU, PHU]])
 def test_hardly_any_communes_still_make_a_drawing(communes):
-    drawing = sketch(communes=communes, points=near(PHU, 2))
+    drawing = drawn(near(PHU, 2), communes)
     assert drawing.height > 0
     assert len(drawing.pins) == 2
 
 
 def test_all_positions_are_whole_numbers_for_the_comma_of_vietnamese_pages():
-    drawing = sketch(communes=COMMUNES, points=near(PHU, 5), here=(21.5, 103.0))
+    drawing = drawn(near(PHU, 5), here=(21.5, 103.0))
     numbers = [drawing.width, drawing.height, drawing.scale_bar, *drawing.here]
     numbers += [n for c in drawing.grounds for n in (c.x, c.y, c.radius)]
     numbers += [n for p in drawing.pins for n in (*p.place, *p.disc)]

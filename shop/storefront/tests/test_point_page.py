@@ -186,5 +186,5 @@ def test_a_points_page_asks_the_database_the_same_few_times(client, django_asser
     fill([point], [a_product(stars=3, producer=a_producer()) for _ in range(products)])
     closed_at_tet(point)
     client.get(point.get_absolute_url())  # The index takes in what is new.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(point.get_absolute_url())

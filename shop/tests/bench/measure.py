@@ -57,7 +57,7 @@ def _made(index):
 
 
 def _network(index):
-    """The locator, asked which points have one product that half of them have, and one that few have."""
+    """The locator, asked which points have one product that half of them have, one that few have, or none."""
     from catalog.products.models import Product
 
     _made(index)
@@ -67,6 +67,7 @@ def _network(index):
         "half of them, the nearest first": f"{start}?{near}&san-pham={common}",
         "a few of them, the nearest first": f"{start}?{near}&san-pham={rare}",
         "all points": start,
+        "those open now": f"{start}?mo-cua=1",
     }
     return {name: _measure(Client(), path, "ours") for name, path in paths.items()}
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from shop.assortment.point_shelves import goods_at
 from shop.tests.browser.tiles import Tiles
 from shop.tests.scenes import choosing
+from shop.tests.scenes.places import page_of_a_network
 from shop.tests.worlds import NOW
 
 pytestmark = pytest.mark.browser
@@ -94,6 +95,27 @@ def test_street_tiles_lie_over_the_drawing_and_their_pins_lead_to_the_points(som
             pins.nth(1).get_attribute("aria-label").split(". ", 1)[1]
         )
         tourist.finds_no_barrier()
+
+
+def test_of_a_network_each_page_numbers_its_own_and_the_dots_lead_to_the_others(someone, settings):
+    page_of_a_network(1)(None)
+    with Tiles() as tiles:
+        page = served_by(tiles, someone, settings).page
+        expect(page.locator(".street-map--ready")).to_be_visible()
+        expect(page.locator(".street-map__pin")).to_have_count(page.locator("main ol > li").count())
+        dots = page.locator(".street-map__dot")
+        expect(dots).to_have_count(page.locator(".sketch-map__dots a").count())
+        dots.last.dispatch_event("click")
+        expect(page).to_have_url(re.compile(r"trang=13#diem-"))
+        expect(page.locator(".listed-point:target")).to_be_in_viewport()
+
+
+def test_a_dot_of_the_drawing_leads_to_its_page_without_scripts(someone):
+    page_of_a_network(1)(None)
+    page = someone(javascript=False).open("/diem-ban/")
+    page.locator(".sketch-map__dots a").last.dispatch_event("click")
+    expect(page).to_have_url(re.compile(r"trang=13#diem-"))
+    expect(page.locator(".listed-point:target")).to_be_in_viewport()
 
 
 def test_where_no_tile_comes_the_drawing_remains(someone, settings):

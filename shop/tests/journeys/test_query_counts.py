@@ -16,8 +16,8 @@ QUERIES = {
     "/san-pham/?q=che&sao=3&xa=03127": 2,
     "/tim/?q=che": 2,
     "product": 2,
-    "/diem-ban/": 6,
-    "point": 9,
+    "/diem-ban/": 8,
+    "point": 11,
 }
 
 

@@ -1,13 +1,16 @@
 """Where to go: sales points, tourism villages, and the stories about them."""
 
-from catalog.places.models import FormerUnit
+from catalog.places.models import Commune, FormerUnit
 from cms.factories import ArticlePageFactory
 from cms.models import ArticlePage, VillagePage
+from shop.points.models import SalesPoint
 from shop.points.places import places_named
+from shop.recognition.tests.worlds import recognised, supported
 from shop.tests.scenes import choosing
 from shop.tests.scenes.goods import about
 from shop.tests.scenes.pictures import a_picture
 from shop.tests.scenes.scene import Scene
+from shop.tests.worlds import a_point
 
 
 def near_a_place(client):
@@ -37,6 +40,33 @@ def nearest_that_has_it(client):
     """The locator, asked for a product that the nearest point has not."""
     point, product = choosing.nearest_without()
     return f"/diem-ban/?noi={point.name}&san-pham={product.pk}"
+
+
+def page_of_a_network(number):
+    """A page of the locator in a network of a few hundred points, all over the province."""
+
+    def asked(client):
+        communes = list(Commune.objects.order_by("code"))
+        for place in range(300):
+            commune = communes[place % len(communes)]
+            east, north = (place // len(communes) - 3) / 40, (place * 7 % 11 - 5) / 60
+            latitude, longitude = commune.latitude + north, commune.longitude + east
+            a_point(
+                f"Điểm OCOP {commune} {place + 1}", commune=commune, latitude=latitude, longitude=longitude
+            )
+        return f"/diem-ban/?trang={number}"
+
+    return asked
+
+
+def recognised_point():
+    """A point that a decision recognises and that is bound by its support."""
+    point = choosing.first(
+        SalesPoint.objects.for_visitors().filter(recognitions=None, supports=None), "point without papers"
+    )
+    recognised(point)
+    supported(point)
+    return point
 
 
 def poster_of_a_point(client):
@@ -90,6 +120,9 @@ SCENES = [
     Scene("points-which-goods", "Tên hàng có nhiều nghĩa", "/diem-ban/?hang=tra&xa=03127"),
     Scene("points-no-goods", "Không có hàng tên ấy", "/diem-ban/?hang=xyzzy&loai=x&the=2", status=400),
     Scene("points-unknown", "Nơi không có", "/diem-ban/?noi=Atlantis", status=400),
+    Scene("points-many", "Mạng lưới vài trăm điểm", page_of_a_network(1)),
+    Scene("points-many-further", "Mạng lưới vài trăm điểm, trang 3", page_of_a_network(3)),
+    Scene("points-no-page", "Danh sách điểm bán không có trang ấy", "/diem-ban/?trang=99", status=400),
     Scene("points-none", "Không điểm nào hợp", where_nothing_fits),
     Scene("point-open", "Điểm bán đang mở", about(lambda: choosing.point_that_is("open"))),
     Scene("point-closed", "Điểm bán đang đóng", about(lambda: choosing.point_that_is("closed"))),
@@ -98,6 +131,7 @@ SCENES = [
     Scene("point-few-goods", "Điểm bán ít hàng", about(lambda: choosing.points_by_goods()[0])),
     Scene("point-many-goods", "Điểm bán nhiều hàng", about(lambda: choosing.points_by_goods()[-1])),
     Scene("point-other-hours", "Hôm nay mở cửa khác thường", about(choosing.point_with_other_hours)),
+    Scene("point-recognised", "Điểm bán được công nhận, có hỗ trợ", about(recognised_point)),
     Scene("point-poster", "Áp phích của điểm bán", poster_of_a_point),
     Scene("villages", "Danh sách bản du lịch", "/du-lich/"),
     Scene("village", "Bản du lịch", village(kind="village", commune__isnull=False)),
