@@ -2,8 +2,8 @@
 
 There are no tiles and no third party. The ground is one circle a commune, sized by its area, so that
 together they give the province's outline; pins are numbered as the list is, and what its other pages show
-is dotted in. All positions are whole
-units of the drawing's view box, since a fraction would be written with a comma in a Vietnamese page.
+is dotted in. All positions are whole units of the drawing's view box, since a fraction would be written with
+a comma in a Vietnamese page.
 """
 
 import math
