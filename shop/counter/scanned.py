@@ -45,9 +45,14 @@ class Scanned:
         return named
 
 
+def asked(request, name: str, longest: int = LONGEST) -> str:
+    """What the page's address says under this name; without NUL, which PostgreSQL takes in no text."""
+    return request.GET.get(name, "").replace("\0", "")[:longest]
+
+
 def typed(request) -> str:
     """What was typed or scanned into the page's field (`?q=`)."""
-    return request.GET.get("q", "")[:LONGEST]
+    return asked(request, "q")
 
 
 def read(typed: str) -> Scanned:

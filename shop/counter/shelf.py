@@ -88,7 +88,7 @@ class ShelfView(View):
 
     def _lot_shown(self):
         """The code of the lot that was scanned or followed; its history is shown."""
-        return self.request.GET.get("lo", "")[:LONGEST_CODE]
+        return scanned.asked(self.request, "lo", LONGEST_CODE)
 
     def _do(self, what, record, form):
         """Whether it was done; a refusal stands beside the field that it is about."""
