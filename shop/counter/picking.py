@@ -33,14 +33,10 @@ def candidates(shipment: Shipment, point: Partner, typed: str) -> list[Product]:
 
 def chosen_product(shipment: Shipment, point: Partner, pk: str) -> Product | None:
     """The product of this id, if it can be in the shipment."""
-    return _goods(shipment, point).filter(pk=pk).first() if _is_id(pk) else None
+    return _goods(shipment, point).filter(pk=pk).first() if scanned.is_id(pk) else None
 
 
 def chosen_line(shipment: Shipment, pk: str) -> ShipmentLine | None:
     """The shipment's line of this id, to be changed."""
     lines = shipment.lines.select_related("product__parent", "lot")
-    return lines.filter(pk=pk).first() if _is_id(pk) else None
-
-
-def _is_id(text):
-    return text.isascii() and text.isdigit() and len(text) < 18
+    return lines.filter(pk=pk).first() if scanned.is_id(pk) else None

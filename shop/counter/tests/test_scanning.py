@@ -118,6 +118,11 @@ def test_another_points_goods_and_orders_are_not_found(client, record, parcel, e
     assert f"/quay/kien/{parcel.pk}/" not in page
 
 
+def test_an_impossible_number_of_a_size_is_not_read_from_a_label(client, seller, record):
+    label = absolute(record.product.get_absolute_url())
+    assert looked_up(client, f"{label}?co={'9' * 30}") == a_shelf(record)
+
+
 @given(st.text(), st.sampled_from(["", "http://", "https://[", "http://localhost:8000/san-pham/"]))
 def test_whatever_is_scanned_nothing_is_raised(text, before):
     assert scanned.read(before + text).text == (before + text)[: scanned.LONGEST].strip()
