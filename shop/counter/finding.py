@@ -1,6 +1,5 @@
 """/quay/tim/: an order, a box or goods, whichever a code or some words name."""
 
-import re
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -15,6 +14,7 @@ from shop.counter.access import chosen_point, for_counter_staff
 from shop.counter.board import RECENT, with_units
 from shop.counter.goods import find
 from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.phone import phone_digits
 from shop.stock.shelves import kept_at
 
 MOST_SHOWN = 20
@@ -54,7 +54,7 @@ def parcels_named(parcels: QuerySet[Fulfilment], typed: str, now: datetime) -> Q
 
     By name only those that are open or not yet `RECENT` days old; the last first.
     """
-    number = re.sub(r"[\s.]", "", typed)
+    number = phone_digits(typed)
     named = Q(order__number__iexact=number)
     if number.isdecimal() and len(number) >= FEWEST_DIGITS:
         named |= Q(order__number__endswith=number) | Q(order__contact_phone__endswith=number)

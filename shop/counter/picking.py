@@ -7,7 +7,7 @@ from catalog.text import having_words
 from shop.counter import scanned
 from shop.forks.partner.models import Partner
 from shop.stock.shelves import kept_at
-from shop.warehouse.models import Shipment
+from shop.warehouse.models import Shipment, ShipmentLine
 
 MOST_SHOWN = 20
 
@@ -33,5 +33,10 @@ def candidates(shipment: Shipment, point: Partner, typed: str) -> list[Product]:
 
 def chosen_product(shipment: Shipment, point: Partner, pk: str) -> Product | None:
     """The product of this id, if it can be in the shipment."""
-    is_id = pk.isascii() and pk.isdigit() and len(pk) < 18
-    return _goods(shipment, point).filter(pk=pk).first() if is_id else None
+    return _goods(shipment, point).filter(pk=pk).first() if scanned.is_id(pk) else None
+
+
+def chosen_line(shipment: Shipment, pk: str) -> ShipmentLine | None:
+    """The shipment's line of this id, to be changed."""
+    lines = shipment.lines.select_related("product__parent", "lot")
+    return lines.filter(pk=pk).first() if scanned.is_id(pk) else None

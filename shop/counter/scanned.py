@@ -63,10 +63,15 @@ def read(typed: str) -> Scanned:
     return Scanned(code)
 
 
+def is_id(text: str) -> bool:
+    """Whether it is a number that a database takes for an id."""
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
 def _size_chosen(address):
     """The id of the one size on whose label the address is; None where there is but one."""
     size = parse_qs(urlsplit(address).query).get("co", [""])[0]
-    return int(size) if size.isascii() and size.isdigit() else None
+    return int(size) if is_id(size) else None
 
 
 def _own_address(text) -> ResolverMatch | None:

@@ -19,6 +19,7 @@ from shop.counter.shelf_forms import AdjustForm, ThresholdForm, WriteOffForm
 from shop.stock.exceptions import NotEnoughOfLot, OutOfStock
 from shop.stock.lots import Which
 from shop.stock.operations import adjust, set_threshold, write_off
+from shop.stock.past_use_by import units_set_aside
 from shop.stock.shelves import kept_at
 
 GOODS_PER_PAGE, MOVES_PER_PAGE = 30, 30
@@ -97,7 +98,7 @@ class ShelfView(View):
         try:
             self._book(what, record, form)
         except OutOfStock:
-            said = _("Only %(left)s are free: the others are promised to orders.")
+            said = _("Only %(left)s are free: the others are promised to orders or past their date.")
             form.add_error("units", said % {"left": record.net_stock_level})
             return False
         except NotEnoughOfLot as shortage:
@@ -124,9 +125,12 @@ class ShelfView(View):
         day = timezone.localdate()
         lot = self._lot_shown()
         moves = Paginator(moves_of(record, lot), MOVES_PER_PAGE)
+        aside = units_set_aside(record.pk)
         context = {
             "point": self.request.point,
             "record": record,
+            "aside": aside,
+            "promised": record.num_allocated - aside,
             "lots": lots_of(record, day),
             "lot_shown": lot,
             "query": urlencode({"lo": lot}) if lot else "",

@@ -104,6 +104,12 @@ class WriteOffForm(LotForm):
     units = UnitsField(label=_("How many units?"))
     reason = ReasonField()
 
+    def __init__(self, *args, lots, **kwargs):
+        super().__init__(*args, lots=lots, **kwargs)
+        if self.initial["lot"] == FIRST_TO_END:
+            # Left to themselves, those that can still be sold would go: what has ended is what one means.
+            self.initial["lot"] = next((str(row.lot_id) for row in lots if row.is_past), FIRST_TO_END)
+
 
 class ThresholdForm(forms.Form):
     """From how few on the product counts as low here; empty: never."""

@@ -10,13 +10,13 @@ from django.views import View
 from catalog.pictures.waiting import WaitingRoom
 from catalog.trace.exceptions import NotThisLot
 from catalog.trace.models import Lot
-from catalog.trace.operations import lot_named
 from shop.counter import scanned
 from shop.counter.access import Role, at_point, for_another_role, may
-from shop.counter.picking import candidates, chosen_product
-from shop.counter.shipment_forms import ArrivalForm, LabelledLineForm, LineForm
+from shop.counter.picking import candidates, chosen_line, chosen_product
+from shop.counter.shipment_forms import ArrivalForm, LabelledLineForm, LineForm, as_written
 from shop.counter.shipments import State, shipments_of
 from shop.warehouse.exceptions import LineRefused, PaperRefused
+from shop.warehouse.labels import lot_on_label
 from shop.warehouse.receiving import receive_at_once, receive_shipment
 from shop.warehouse.shipping import cancel, send, set_line
 
@@ -56,31 +56,40 @@ class ShipmentView(View):
         return set()
 
     def _line(self, shipment):
-        product = chosen_product(shipment, self.request.point, self.request.POST.get("product", ""))
+        line, product = self._chosen(shipment, self.request.POST, "product", "line")
         form = self._line_form(shipment)(self.request.POST)
         if product is None:
             messages.error(self.request, _("Choose the goods first."))
             return self._page(shipment, status=422)
         if form.is_valid():
             try:
-                lot = self._lot(product, form.cleaned_data, may_be_new=not shipment.is_transfer)
-                set_line(shipment=shipment, product=product, lot=lot, quantity=form.cleaned_data["units"])
+                self._write(shipment, line, product, form)
                 return redirect("counter:shipment", code=self.request.point.code, pk=shipment.pk)
             except (NotThisLot, Lot.DoesNotExist) as wrong:
                 known = _("There is no lot of this code. Leave it empty to take what ends first.")
                 form.add_error("lot_code", str(wrong) if isinstance(wrong, NotThisLot) else known)
             except PaperRefused as refusal:
                 form.add_error("units", str(refusal))
-        return self._page(shipment, product=product, line_form=form, status=422)
+        return self._page(shipment, line=line, product=product, line_form=form, status=422)
 
-    def _lot(self, product, given, *, may_be_new):
-        code = given["lot_code"].strip()
-        if not code:
-            return None
-        if not may_be_new:
-            return Lot.objects.get(product=product, code=code)
-        dates = {name: given.get(name) for name in ("made_date", "use_by_date")}
-        return lot_named(product=product, code=code, **dates)
+    def _chosen(self, shipment, asked, product_name, line_name):
+        """(the line that is changed, None for a new one; its product)."""
+        line = chosen_line(shipment, asked.get(line_name, ""))
+        if line:
+            return line, line.product
+        return None, chosen_product(shipment, self.request.point, asked.get(product_name, ""))
+
+    def _write(self, shipment, line, product, form):
+        units = form.cleaned_data["units"]
+        # Whatever stands in the other fields, 0 takes the line out that is changed.
+        lot = line.lot if line and not units else self._lot(shipment, product, form.label)
+        set_line(shipment=shipment, product=product, lot=lot, quantity=units, instead_of=line)
+
+    def _lot(self, shipment, product, label):
+        if not shipment.is_transfer:
+            return lot_on_label(shipment=shipment, product=product, label=label)
+        code = label.code.strip()
+        return Lot.objects.get(product=product, code=code) if code else None
 
     def _send(self, shipment):
         said = (
@@ -139,7 +148,7 @@ class ShipmentView(View):
     def _line_form(self, shipment):
         return LineForm if shipment.is_transfer else LabelledLineForm
 
-    def _page(self, shipment, *, product=None, line_form=None, arrival_forms=None, status=200):
+    def _page(self, shipment, *, line=None, product=None, line_form=None, arrival_forms=None, status=200):
         steps = self._steps(shipment) if may(self.request.point, Role.KEEPER) else set()
         typed = scanned.typed(self.request)
         context = {
@@ -151,16 +160,17 @@ class ShipmentView(View):
             "is_incoming": shipment.destination_id == self.request.point.pk,
         }
         if "line" in steps:
-            found = candidates(shipment, self.request.point, typed)
-            product = product or chosen_product(shipment, self.request.point, self.request.GET.get("sp", ""))
-            if product is None and len(found) == 1:
-                product = found[0]
-            initial = {"lot_code": scanned.read(typed).code.lot}
-            context |= {
-                "candidates": found,
-                "product": product,
-                "line_form": line_form or self._line_form(shipment)(initial=initial),
-            }
+            context |= self._adding(shipment, typed, line, product, line_form)
         if "receive" in steps:
             context["arrival_forms"] = arrival_forms or self._arrival_forms(shipment)
         return render(self.request, "counter/shipment.html", context, status=status)
+
+    def _adding(self, shipment, typed, line, product, form):
+        found = candidates(shipment, self.request.point, typed)
+        if product is None:
+            line, product = self._chosen(shipment, self.request.GET, "sp", "dong")
+        if product is None and len(found) == 1:
+            product = found[0]
+        initial = as_written(line) if line else {"lot_code": scanned.read(typed).code.lot}
+        form = form or self._line_form(shipment)(initial=initial)
+        return {"candidates": found, "line": line, "product": product, "line_form": form}

@@ -11,7 +11,8 @@ from catalog.text import one_line
 from catalog.trace.models import LONGEST_CODE
 from shop.counter.shelf_forms import ReasonField, UnitsField
 from shop.forks.partner.models import Partner
-from shop.warehouse.receiving import Arrival, LotLabel
+from shop.warehouse.labels import LotLabel
+from shop.warehouse.receiving import Arrival
 
 
 class DayField(forms.DateField):
@@ -75,12 +76,24 @@ class LineForm(forms.Form):
     units = UnitsField(label=_("How many units?"), min_value=0, help_text=_("0 takes it out."))
     lot_code = LotCodeField()
 
+    @property
+    def label(self) -> LotLabel:
+        """What was typed of the lot."""
+        given = self.cleaned_data
+        return LotLabel(given["lot_code"], given.get("made_date"), given.get("use_by_date"))
+
 
 class LabelledLineForm(LineForm):
     """The same with the dates of the label, for goods that come from a producer."""
 
     made_date = DayField(label=pgettext_lazy("label", "Made on"))
     use_by_date = DayField(label=pgettext_lazy("label", "Use by"))
+
+
+def as_written(line) -> dict:
+    """What a form begins with that changes a line."""
+    lot = {name: getattr(line.lot, name, None) for name in ("made_date", "use_by_date")}
+    return {"units": line.quantity, "lot_code": line.lot.code if line.lot else "", **lot}
 
 
 class ArrivalForm(KeepsPictures, forms.Form):

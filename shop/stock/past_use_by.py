@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.utils import timezone
 
 from catalog.trace.models import Lot
 from shop.forks.partner.models import StockRecord
 from shop.stock import lots
 from shop.stock.holds import hold, release_hold
-from shop.stock.models import Hold, LotStock
+from shop.stock.models import Hold, HoldLine, LotStock
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -22,6 +22,12 @@ NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 def key_of(stock_id: int) -> str:
     """The key of the hold under which a record's goods are set aside."""
     return f"use-by:{stock_id}"
+
+
+def units_set_aside(stock_id: int) -> int:
+    """Units of a record under the hold of its goods past their use-by date, which are promised to nobody."""
+    live = HoldLine.objects.filter(hold__key=key_of(stock_id), hold__state=Hold.State.LIVE, stock=stock_id)
+    return live.aggregate(units=Sum("quantity", default=0))["units"]
 
 
 def set_aside_past_use_by(*, now: datetime) -> int:

@@ -1,7 +1,7 @@
 """Receiving a shipment: what came is counted against what was announced; each difference has a reason."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -9,25 +9,16 @@ from django.utils.translation import gettext as _
 from catalog.pictures.closed import Small
 from catalog.text import one_line
 from catalog.trace.exceptions import NotThisLot
-from catalog.trace.operations import lot_named
 from shop.stock.exceptions import NoStockKept
 from shop.stock.models import Movement
 from shop.stock.operations import Entry, arrive, leave, record_at
 from shop.warehouse.exceptions import LineRefused, PaperRefused
+from shop.warehouse.labels import LotLabel, lot_on_label
 from shop.warehouse.models import Shipment
 from shop.warehouse.shipping import MOST_UNITS, move_state, send
 
 State = Shipment.State
 Kind = Movement.Kind
-
-
-@dataclass(frozen=True)
-class LotLabel:
-    """What the label on the goods says of their lot; an empty code where it says nothing."""
-
-    code: str = ""
-    made_date: date | None = None
-    use_by_date: date | None = None
 
 
 @dataclass(frozen=True)
@@ -78,10 +69,9 @@ def _write_down(line, arrival):
 
 def _name_lot(line, label):
     """A lot that came with the goods; one that the sender has named stays."""
-    if line.lot is None and label.code.strip():
-        dates = {"made_date": label.made_date, "use_by_date": label.use_by_date}
+    if line.lot is None:
         try:
-            line.lot = lot_named(product=line.product, code=label.code, **dates)
+            line.lot = lot_on_label(shipment=line.shipment, product=line.product, label=label)
         except NotThisLot as wrong:
             raise LineRefused(line.pk, str(wrong)) from wrong
 

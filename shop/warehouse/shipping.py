@@ -52,9 +52,17 @@ def write_shipment(
 
 
 @transaction.atomic
-def set_line(*, shipment: Shipment, product: Product, quantity: int, lot: Lot | None = None) -> None:
+def set_line(
+    *,
+    shipment: Shipment,
+    product: Product,
+    quantity: int,
+    lot: Lot | None = None,
+    instead_of: ShipmentLine | None = None,
+) -> None:
     """Writes how many units of a product (of a lot, where one is named) a draft sends; 0 takes it out.
 
+    `instead_of` is the line of the draft that is changed, whose lot may become another.
     Raises AlreadyMovedOn where it is no draft any more, PaperRefused for what has no stock of its own or for
     a number that is none.
     """
@@ -63,7 +71,9 @@ def set_line(*, shipment: Shipment, product: Product, quantity: int, lot: Lot | 
         raise PaperRefused(_("So many units are not possible. Check the number."))
     if not product.has_own_stock:
         raise PaperRefused(_("“%(product)s” has no stock of its own.") % {"product": product.get_title()})
-    line = ShipmentLine.objects.filter(shipment=shipment, product=product, lot=lot)
+    if instead_of is not None:
+        shipment.lines.filter(pk=instead_of.pk).exclude(product=product, lot=lot).delete()
+    line = shipment.lines.filter(product=product, lot=lot)
     if quantity == 0:
         line.delete()
     elif not line.update(quantity=quantity):

@@ -85,11 +85,21 @@ def test_the_label_of_a_box_leads_to_its_shipment(client, seller, point, elsewhe
     assert looked_up(client, absolute(box)) == box
 
 
-@pytest.mark.parametrize("typed", ["{number}", "{end}", "0912345678", "0912 345 678", "5678", "thị thử"])
+PHONES = ["0912345678", "0912 345 678", "0912-345-678", "(+84) 912.345.678", "5678"]
+
+
+@pytest.mark.parametrize("typed", ["{number}", "{end}", "thị thử", *PHONES])
 def test_an_order_is_led_to_by_number_phone_and_name(client, seller, parcel, typed):
     number = parcel.order.number
     page = reverse("counter:parcel", kwargs={"pk": parcel.pk})
     assert looked_up(client, typed.format(number=number.lower(), end=number[-4:])) == page
+
+
+def test_what_no_database_can_hold_is_left_out(client, seller, record, point):
+    assert looked_up(client, "mật\0 ong") == a_shelf(record)
+    # Asked again as a page of one point, and as one of its lots: PostgreSQL would refuse both.
+    assert client.get(f"/quay/diem/{point.partner.code}/kho/", {"q": "mật\0"}).status_code == 200
+    assert f"Lịch sử lô {LOT}" in client.get(a_shelf(record), {"lo": f"{LOT}\0"}).content.decode()
 
 
 def test_what_may_be_meant_is_listed(client, seller, record, parcel, point):
@@ -106,6 +116,11 @@ def test_another_points_goods_and_orders_are_not_found(client, record, parcel, e
     assert "Không có đơn hay hàng nào" in page
     assert "Mật ong hoa ban" not in page
     assert f"/quay/kien/{parcel.pk}/" not in page
+
+
+def test_an_impossible_number_of_a_size_is_not_read_from_a_label(client, seller, record):
+    label = absolute(record.product.get_absolute_url())
+    assert looked_up(client, f"{label}?co={'9' * 30}") == a_shelf(record)
 
 
 @given(st.text(), st.sampled_from(["", "http://", "https://[", "http://localhost:8000/san-pham/"]))

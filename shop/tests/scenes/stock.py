@@ -111,10 +111,18 @@ def delivery() -> Shipment:
 def came() -> Shipment:
     """One that came short, over and damaged."""
     shipment = coming()
-    units = [(3, 0, "rơi dọc đường"), (5, 0, "đếm thiếu lúc gửi"), (4, 1, "vỡ lọ")]
+    # Nothing in an address lets a line end.
+    broken = f"vỡ lọ, ảnh ở https://chat.example/{'vo7lo' * 24}"
+    units = [(3, 0, "rơi dọc đường"), (5, 0, "đếm thiếu lúc gửi"), (4, 1, broken)]
     arrivals = {line.pk: Arrival(*each) for line, each in zip(shipment.lines.all(), units, strict=True)}
     receive_shipment(shipment=shipment, arrivals=arrivals, at=NOW, actor=seller())
     return shipment
+
+
+def changing() -> str:
+    """The second line of a draft, to be changed."""
+    shipment = draft()
+    return f"chuyen-hang/{shipment.pk}/?dong={shipment.lines.all()[1].pk}"
 
 
 def page_of(make):
@@ -222,6 +230,7 @@ SCENES = [
     Scene("shipments-none", "Chuyến hàng: chưa có", as_(SELLER, "chuyen-hang/?loc=xong"), BY),
     Scene("shipment-new", "Chuyến hàng mới", as_(KEEPER, "chuyen-hang/moi/"), BY),
     Scene("shipment-draft", "Chuyến hàng đang soạn", as_(KEEPER, page_of(draft)), BY),
+    Scene("shipment-change", "Sửa một dòng của chuyến hàng", as_(KEEPER, changing), BY),
     Scene("shipment-coming", "Nhập chuyến hàng đang đến", as_(KEEPER, page_of(coming)), BY),
     Scene("shipment-delivery", "Nhập mười mặt hàng của chủ thể", as_(KEEPER, page_of(delivery)), BY),
     Scene(

@@ -4,13 +4,16 @@ from datetime import date
 
 import pytest
 
+from catalog.trace.exceptions import NotThisLot
 from catalog.trace.operations import lot_named
 from shop.stock.models import LotStock, Movement
+from shop.stock.operations import receive
 from shop.tests.worlds import NOW, a_point, a_producer, a_product, a_seller, put_on_shelf
 from shop.warehouse.exceptions import LineRefused, PaperRefused
+from shop.warehouse.labels import LotLabel, lot_on_label
 from shop.warehouse.models import Shipment
 from shop.warehouse.queries import all_differences
-from shop.warehouse.receiving import Arrival, LotLabel, receive_at_once, receive_shipment
+from shop.warehouse.receiving import Arrival, receive_at_once, receive_shipment
 from shop.warehouse.shipping import send, set_line, write_shipment
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +54,10 @@ def test_a_delivery_is_an_announcement_until_it_comes_and_names_its_lot_then(des
 
 
 def test_a_lot_that_contradicts_itself_is_said_beside_its_line(destination, keeper):
-    product = a_product()
-    lot_named(product=product, code="L07", use_by_date=date(2027, 11, 1))
+    record = put_on_shelf(a_product(), 0)
+    product = record.product
+    lot = lot_named(product=product, code="L07", use_by_date=date(2027, 11, 1))
+    receive(stock=record, quantity=1, reference="nhập", at=NOW, lot=lot)
     shipment = write_shipment(sender=a_producer(), destination=destination, at=NOW, actor=keeper)
     set_line(shipment=shipment, product=product, quantity=1)
     send(shipment=shipment, at=NOW, actor=keeper)
@@ -115,3 +120,44 @@ def test_what_is_past_its_date_on_arrival_is_not_for_sale(destination, brought):
     brought((tea, lot_named(product=tea, code="CU", use_by_date=date(2026, 11, 1)), 2))
     assert destination.stockrecords.get().net_stock_level == 0
     assert all_differences() == []
+
+
+RIGHT, MISREAD = date(2027, 11, 1), date(2026, 1, 1)
+
+
+@pytest.fixture
+def misread(destination, keeper):
+    """A draft with one line of a lot whose label was misread."""
+    product = a_product("Chè")
+    shipment = write_shipment(sender=a_producer(), destination=destination, at=NOW, actor=keeper)
+    label = LotLabel("L7", date(2025, 12, 1), MISREAD)
+    lot = lot_on_label(shipment=shipment, product=product, label=label)
+    set_line(shipment=shipment, product=product, lot=lot, quantity=5)
+    return shipment.lines.get()
+
+
+def on_label(line, use_by_date, shipment=None):
+    label = LotLabel("L7", None, use_by_date)
+    return lot_on_label(shipment=shipment or line.shipment, product=line.product, label=label)
+
+
+def test_a_misread_date_is_corrected_while_only_its_own_shipment_names_the_lot(misread):
+    lot = on_label(misread, RIGHT)
+    assert lot == misread.lot
+    assert (lot.made_date, lot.use_by_date) == (None, RIGHT)
+    assert on_label(misread, None).use_by_date == RIGHT
+
+
+def test_nobody_corrects_what_is_in_stock_or_in_the_shipment_of_another(misread, destination, keeper):
+    another = write_shipment(sender=a_producer(), destination=destination, at=NOW, actor=keeper)
+    with pytest.raises(NotThisLot):
+        on_label(misread, RIGHT, shipment=another)
+    receive_at_once(shipment=misread.shipment, at=NOW, actor=keeper)
+    with pytest.raises(NotThisLot):
+        on_label(misread, RIGHT)
+
+
+def test_the_line_that_is_changed_may_become_of_another_lot(misread):
+    other = lot_named(product=misread.product, code="L8")
+    set_line(shipment=misread.shipment, product=misread.product, lot=other, quantity=3, instead_of=misread)
+    assert list(misread.shipment.lines.values_list("lot__code", "quantity")) == [("L8", 3)]

@@ -5,6 +5,7 @@ since the page was opened.
 """
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from catalog.pictures.forms import KeepsPictures, PictureFormField, WaitingPictureInput
@@ -13,6 +14,7 @@ from shop.forks.dashboard.recognition.forms import day_field
 from shop.points.models import OpeningException, SalesPoint
 
 FIRST_TET_DAY, LAST_TET_DAY = OpeningException.TET_DAYS
+TET_DAY_LIMITS = [MinValueValidator(FIRST_TET_DAY), MaxValueValidator(LAST_TET_DAY)]
 MOST_ROWS, EMPTY_ROWS = 60, 2
 LARGEST_ID = 2**63 - 1
 MOST_IN_ORDER = 32_767
@@ -43,6 +45,8 @@ class ExceptionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("from_tet_day", "to_tet_day"):
             self.fields[name].widget.attrs |= {"min": FIRST_TET_DAY, "max": LAST_TET_DAY}
+            # In place of those of the column, which tell of numbers with nineteen digits.
+            self.fields[name].validators = TET_DAY_LIMITS
 
     def clean(self):
         """One end alone stands for one day."""

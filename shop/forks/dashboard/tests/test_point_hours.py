@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from shop.forks.dashboard.points.hours import in_words, periods_in
+from shop.forks.dashboard.points.rows import FIRST_TET_DAY, LAST_TET_DAY, ExceptionForm
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,11 @@ def test_hours(text, words):
 def test_what_is_shown_is_read_again_as_it_was():
     periods = [(time(7, 30), time(11)), (time(13), time(0))]
     assert periods_in(in_words(periods)) == periods
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("day", "words"), [("99999999999999999999", "lớn nhất là"), ("-99", "nhỏ nhất là")])
+def test_a_day_of_tet_lies_within_tet(day, words):
+    limit = LAST_TET_DAY if words.startswith("lớn") else FIRST_TET_DAY
+    form = ExceptionForm({"from_tet_day": day, "to_tet_day": "3", "reason": "tet"})
+    assert form.errors["from_tet_day"] == [f"Số này {words} {limit}."]
