@@ -34,7 +34,7 @@ def find_anything(request):
     if typed.strip():
         found = find(kept_at(*([point] if point else request.points)), typed)
         records = list(found.records.select_related("product__parent", "partner")[:MOST_SHOWN])
-        if not found.is_by_code:
+        if not found.is_by_code or not records:  # Eight digits may be a bar code's or a phone's.
             parcels = list(parcels_named(_parcels(request, point), typed, timezone.now())[:MOST_SHOWN])
     if len(parcels) + len(records) == 1:
         return _to_parcel(parcels[0]) if parcels else to_shelf(records[0], code)

@@ -100,7 +100,9 @@ class ShipmentView(View):
         return self._do(shipment, send, said)
 
     def _all_here(self, shipment):
-        return self._do(shipment, receive_at_once, _("All of it is in stock."))
+        answer = self._do(shipment, receive_at_once, _("All of it is in stock."))
+        self._tell_of_ended(shipment)
+        return answer
 
     def _cancel(self, shipment):
         is_back = shipment.state == State.SENT and shipment.is_transfer
@@ -135,10 +137,18 @@ class ShipmentView(View):
                 for form in forms:
                     form.let_pictures_go()
                 messages.success(self.request, _("It is in stock."))
+                self._tell_of_ended(shipment)
                 return redirect("counter:shipment", code=self.request.point.code, pk=shipment.pk)
         for form in forms:
             form.keep_pictures()
         return self._page(self._shipment(shipment.pk), arrival_forms=forms, status=422)
+
+    def _tell_of_ended(self, shipment):
+        """Says what came past its date: it stands in the books, but nobody can buy it."""
+        ended = shipment.lines.filter(arrived__gt=0, lot__use_by_date__lt=timezone.localdate())
+        if codes := list(ended.values_list("lot__code", flat=True)):
+            said = _("Past its use-by date already, so not sold: lot %(lots)s. Send it back or write it off.")
+            messages.warning(self.request, said % {"lots": ", ".join(codes)})
 
     def _arrival_forms(self, shipment, data=None, files=None):
         lines = shipment.lines.select_related("product__parent", "lot")

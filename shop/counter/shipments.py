@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.counter.access import Role, at_point, for_counter_staff
 from shop.counter.shipment_forms import DeliveryForm, TransferForm
@@ -96,7 +96,7 @@ def _begun(request, given):
     )
 
 
-@require_GET
+@require_safe
 @for_counter_staff
 def shipment_by_code(request, code):
     """Where the QR code on a box leads: the shipment at a point of who scanned it, its destination first."""

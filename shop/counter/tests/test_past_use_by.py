@@ -11,7 +11,8 @@ from shop.counter.access import Role
 from shop.fulfilment.delivery import Destination
 from shop.stock.operations import receive
 from shop.stock.past_use_by import set_aside_past_use_by
-from shop.tests.worlds import NOW, a_product, a_seller, an_order, put_on_shelf
+from shop.tests.worlds import NOW, a_producer, a_product, a_seller, an_order, put_on_shelf
+from shop.warehouse.shipping import write_shipment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 
@@ -48,3 +49,20 @@ def test_what_has_ended_is_proposed_to_be_written_off(client, page, record):
     record.lots.filter(lot__code="CU").update(on_hand=0)
     form = BeautifulSoup(client.get(page).content, "html.parser")
     assert form.select_one("[name=write_off-lot] [selected]")["value"] == ""
+
+
+def test_who_receives_what_has_ended_is_told_so(client, point, record):
+    keeper = a_seller(point)
+    delivery = write_shipment(sender=a_producer(), destination=point.partner, at=NOW, actor=keeper)
+    page = reverse("counter:shipment", kwargs={"code": point.partner.code, "pk": delivery.pk})
+    for code, ends in (("CU", "2026-01-01"), ("MOI", "2027-11-01")):
+        line = {
+            "what": "line",
+            "product": record.product.pk,
+            "units": 2,
+            "lot_code": code,
+            "use_by_date": ends,
+        }
+        client.post(page, line | {"use_by_date": ends})
+    said = client.post(page, {"what": "all_here"}, follow=True).content.decode()
+    assert "đã quá hạn sử dụng nên không bán: lô CU." in said

@@ -102,6 +102,12 @@ def test_what_no_database_can_hold_is_left_out(client, seller, record, point):
     assert f"Lịch sử lô {LOT}" in client.get(a_shelf(record), {"lo": f"{LOT}\0"}).content.decode()
 
 
+def test_the_end_of_a_phone_that_is_also_a_number_of_goods_is_found(client, seller, parcel):
+    parcel.order.contact_phone = "0996385074"
+    parcel.order.save()
+    assert looked_up(client, "96385074") == reverse("counter:parcel", kwargs={"pk": parcel.pk})
+
+
 def test_what_may_be_meant_is_listed(client, seller, record, parcel, point):
     put_on_shelf(a_product("Mật ong bạc hà"), 3, at=point)
     page = looked_up(client, "mật ong")

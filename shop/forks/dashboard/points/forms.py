@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.pictures.forms import KeepsPictures, PictureFormField, WaitingPictureInput
 from catalog.places.models import Commune
 from shop.forks.dashboard.recognition.forms import RefusableForm, day_field
+from shop.fulfilment.phone import phone_digits
 from shop.points.distance import distance_km
 from shop.points.locator import position
 from shop.points.models import SalesPoint
@@ -44,6 +45,8 @@ OF_THE_MODEL = [
     for name in names
     if name not in ("position", "photograph", "photograph_description", "without_photograph")
 ]
+#: Free numbers (1800 1234) have eight digits; all others have more.
+SHORTEST_NUMBER = 8
 TEXTS = ("about_vi", "about_en", "way_there_vi", "way_there_en")
 
 
@@ -98,6 +101,14 @@ class PointForm(KeepsPictures, forms.ModelForm):
         if not point.picture:
             del self.fields["without_photograph"]
 
+    def clean_phone(self):
+        """As it was typed. Raises ValidationError for what nobody can call."""
+        return _to_be_called(self.cleaned_data["phone"])
+
+    def clean_zalo(self):
+        """The same."""
+        return _to_be_called(self.cleaned_data["zalo"])
+
     def clean(self):
         """Says beside the fields what the database would refuse."""
         cleaned = super().clean()
@@ -142,3 +153,10 @@ class StatusForm(RefusableForm):
         help_text=_("Needed where it is paused or closed. Kept with your name in the history."),
         widget=forms.Textarea(attrs={"rows": 2, "class": "no-widget-init"}),
     )
+
+
+def _to_be_called(number):
+    digits = phone_digits(number)
+    if number and not (digits.isascii() and digits.isdecimal() and len(digits) >= SHORTEST_NUMBER):
+        raise forms.ValidationError(_("Write the number in digits, such as 0215 382 1234."))
+    return number

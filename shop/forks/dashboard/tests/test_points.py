@@ -129,6 +129,8 @@ def test_the_address_of_a_page_is_made_once_and_kept(office):
         ({"floor_area_m2": "0"}, "nhỏ nhất là 1"),
         ({"floor_area_m2": "9" * 30}, "100000"),
         ({"email": "không"}, "email"),
+        ({"phone": "gọi cô Mai"}, "viết số bằng chữ số"),
+        ({"zalo": "1234"}, "viết số bằng chữ số"),
         ({"week-day-3": "mở sáng"}, "không phải khoảng giờ"),
         ({"week-day-3": "25:00-26:00"}, "không phải khoảng giờ"),
         ({"week-day-3": "8-12, 11-14"}, "chồng"),
