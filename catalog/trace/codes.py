@@ -1,12 +1,14 @@
-"""What a scanned or typed code names: a product by its GTIN, and a lot where the code bears one.
+"""What a scanned or typed code names: a product by its GTIN, and a lot with its dates where it bears them.
 
 Read are a bare GTIN, GS1 element strings as scanners send them and as people write them with brackets (GS1
 General Specifications 3 and 7.8), and GS1 Digital Links (`…/01/{gtin}/10/{lot}`).
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from datetime import date
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from catalog.products.gtin import is_gtin
 
@@ -21,11 +23,16 @@ _BRACKETS = re.compile(r"\((\d{2,4})\)([^(]*)")
 
 @dataclass(frozen=True)
 class Code:
-    """A code read: `gtin` has fourteen digits, or none where it names no product; `text` is all of it."""
+    """A code read: `gtin` has fourteen digits, or none where it names no product; `text` is all of it.
+
+    The use-by date is the day of expiry (AI 17), or else the day until which it is best (AI 15).
+    """
 
     text: str
     gtin: str = ""
     lot: str = ""
+    made_date: date | None = None
+    use_by_date: date | None = None
 
     @property
     def gtins(self) -> list[str]:
@@ -41,8 +48,20 @@ def read_code(raw: str) -> Code:
     for read in (_as_link, _as_elements, _as_gtin):
         values = read(text)
         if is_gtin(values.get("01", "")):
-            return Code(text, values["01"].zfill(14), values.get("10", ""))
+            made, ends, best = (_day(values.get(key, "")) for key in ("11", "17", "15"))
+            return Code(text, values["01"].zfill(14), values.get("10", ""), made, ends or best)
     return Code(text)
+
+
+def _day(digits):
+    """YYMMDD, day 00 for the month's last (GS1 General Specifications 3.4); None for what is no date."""
+    if not re.fullmatch(r"[0-9]{6}", digits):
+        return None
+    year, month, day = 2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:])
+    try:
+        return date(year, month, day or monthrange(year, month)[1])
+    except ValueError:
+        return None
 
 
 def _as_gtin(text):
@@ -53,10 +72,11 @@ def _as_link(text):
     if not text.lower().startswith(("http://", "https://")):
         return {}
     try:
-        path = urlsplit(text).path
+        parts = urlsplit(text)
     except ValueError:
         return {}
-    return {key: unquote(value) for key, value in _IN_LINK.findall(path)}
+    named = {key: unquote(value) for key, value in _IN_LINK.findall(parts.path)}
+    return {key: values[0] for key, values in parse_qs(parts.query).items()} | named
 
 
 def _as_elements(text):

@@ -13,7 +13,7 @@ from catalog.trace.models import Lot
 from shop.counter import scanned
 from shop.counter.access import Role, at_point, for_another_role, may
 from shop.counter.picking import candidates, chosen_line, chosen_product
-from shop.counter.shipment_forms import ArrivalForm, LabelledLineForm, LineForm, as_written
+from shop.counter.shipment_forms import ArrivalForm, LabelledLineForm, LineForm, as_scanned, as_written
 from shop.counter.shipments import State, shipments_of
 from shop.warehouse.exceptions import LineRefused, PaperRefused
 from shop.warehouse.labels import lot_on_label
@@ -181,6 +181,6 @@ class ShipmentView(View):
             line, product = self._chosen(shipment, self.request.GET, "sp", "dong")
         if product is None and len(found) == 1:
             product = found[0]
-        initial = as_written(line) if line else {"lot_code": scanned.read(typed).code.lot}
+        initial = as_written(line) if line else as_scanned(scanned.read(typed).code)
         form = form or self._line_form(shipment)(initial=initial)
         return {"candidates": found, "line": line, "product": product, "line_form": form}

@@ -8,6 +8,7 @@ from catalog.pictures.closed import made_small
 from catalog.pictures.forms import CameraField, KeepsPictures
 from catalog.producers.models import Producer
 from catalog.text import one_line
+from catalog.trace.codes import Code
 from catalog.trace.models import LONGEST_CODE
 from shop.counter.shelf_forms import ReasonField, UnitsField
 from shop.forks.partner.models import Partner
@@ -94,6 +95,11 @@ def as_written(line) -> dict:
     """What a form begins with that changes a line."""
     lot = {name: getattr(line.lot, name, None) for name in ("made_date", "use_by_date")}
     return {"units": line.quantity, "lot_code": line.lot.code if line.lot else "", **lot}
+
+
+def as_scanned(code: Code) -> dict:
+    """What the form of a new line begins with, where the code names the lot."""
+    return {"lot_code": code.lot, "made_date": code.made_date, "use_by_date": code.use_by_date}
 
 
 class ArrivalForm(KeepsPictures, forms.Form):

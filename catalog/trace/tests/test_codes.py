@@ -1,5 +1,7 @@
 """Codes as scanners, telephones and people give them."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,25 @@ GS = "\x1d"
 def test_a_code_names_its_product_and_lot(raw, gtin, lot):
     code = read_code(raw)
     assert (code.gtin, code.lot) == (gtin, lot)
+
+
+@pytest.mark.parametrize(
+    ("raw", "made", "ends"),
+    [
+        (f"(01){PADDED}(11)260301(17)271101(10)L07", date(2026, 3, 1), date(2027, 11, 1)),
+        (f"01{PADDED}1126030117271101", date(2026, 3, 1), date(2027, 11, 1)),
+        (f"01{PADDED}15271130", None, date(2027, 11, 30)),
+        (f"(01){PADDED}(15)271130(17)280131", None, date(2028, 1, 31)),
+        (f"(01){PADDED}(17)280200", None, date(2028, 2, 29)),
+        (f"(01){PADDED}(17)271301", None, None),
+        (f"(01){PADDED}(17)27110", None, None),
+        (f"https://ocop.example/01/{PADDED}/10/L07?11=260301&17=271101", date(2026, 3, 1), date(2027, 11, 1)),
+        (PADDED, None, None),
+    ],
+)
+def test_a_code_names_the_lots_dates(raw, made, ends):
+    code = read_code(raw)
+    assert (code.made_date, code.use_by_date) == (made, ends)
 
 
 def test_the_same_number_may_be_stored_in_several_lengths():

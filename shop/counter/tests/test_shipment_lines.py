@@ -50,6 +50,21 @@ def test_a_line_of_a_delivery_is_changed_with_its_lot_and_dates(client, keeper, 
     assert list(lines) == [(12, "L3", date(2028, 2, 1))]
 
 
+def test_a_scanned_label_fills_in_goods_lot_and_dates(client, keeper, point):
+    shipment = write_shipment(sender=a_producer(), destination=point.partner, at=NOW, actor=keeper)
+    product = a_product("Chè", upc="8938505974194")
+    scanned = {"q": "(01)08938505974194(11)260301(17)280200(10)L2"}
+    page = BeautifulSoup(client.get(the_page(point, shipment), scanned).content, "html.parser")
+    filled = {name: page.select_one(f"form[method=post] [name={name}]").get("value") for name in FIELDS[2:]}
+    assert page.select_one("[name=product]")["value"] == str(product.pk)
+    assert filled | {"units": None} == {
+        "units": None,
+        "lot_code": "L2",
+        "made_date": "2026-03-01",
+        "use_by_date": "2028-02-29",
+    }
+
+
 def test_a_line_is_taken_out_whatever_its_lot_and_even_if_nothing_is_left(client, keeper, point, elsewhere):
     product = put_on_shelf(a_product("Chè"), 3, at=point).product
     how = {"sender": point.partner, "destination": elsewhere.partner, "at": NOW, "actor": keeper}
