@@ -67,6 +67,7 @@ class Person:
 
     def settles(self):
         """Waits until the page stands still, having gone down to its end and back."""
+        self.page.wait_for_load_state()
         self.page.evaluate("watched.settle()")
 
     def looks(self, what):

@@ -26,6 +26,7 @@ WITHOUT_A_PAGE = {
     "basket:add": "leads to the basket; what it asks of an old browser is a scene",
     "catalogue:category": "leads to the list of its group",
     "counter:box": "leads from the code on a box to its shipment",
+    "counter:scan": "leads back to the page that asked, with the code",
     "counter:sheet_export": "a file",
     "counter:shipment-photograph": "a picture",
     "dashboard:inspection-photograph": "a picture",

@@ -129,7 +129,8 @@ def of_age(address):
 
 def is_too_young(person):
     """Says so."""
-    person.page.locator("main button[value=no]").click()
+    with person.page.expect_navigation():
+        person.page.locator("main button[value=no]").click()
 
 
 def reviewed():
