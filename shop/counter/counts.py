@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 
@@ -67,7 +68,7 @@ class CountView(View):
     }
 
     def get(self, request, pk):
-        stock_take, found = self._stock_take(pk), self._found()
+        stock_take, found = self._stock_take(pk), self._found
         if stock_take.state == State.COUNTING and found.is_by_code and found.records.count() == 1:
             stock = found.records.get().pk
             return redirect("counter:count-entry", code=request.point.code, pk=pk, stock=stock)
@@ -94,6 +95,7 @@ class CountView(View):
     def _stock_take(self, pk):
         return get_object_or_404(StockTake, pk=pk, partner=self.request.point)
 
+    @cached_property
     def _found(self):
         return find(kept_at(self.request.point), scanned.typed(self.request))
 
@@ -137,7 +139,7 @@ class CountView(View):
             "point": self.request.point,
             "stock_take": stock_take,
             "typed": typed,
-            "found": list(self._found().records[:MOST_FOUND]) if typed.strip() else [],
+            "found": list(self._found.records[:MOST_FOUND]) if typed.strip() else [],
             "lines": lines,
             "differences": sum(1 for line in lines if line.difference),
             "may_hand_in": may(self.request.point, Role.KEEPER),

@@ -80,8 +80,7 @@ class LineForm(forms.Form):
     @property
     def label(self) -> LotLabel:
         """What was typed of the lot."""
-        given = self.cleaned_data
-        return LotLabel(given["lot_code"], given.get("made_date"), given.get("use_by_date"))
+        return _label(self.cleaned_data)
 
 
 class LabelledLineForm(LineForm):
@@ -128,6 +127,10 @@ class ArrivalForm(KeepsPictures, forms.Form):
     def arrival(self) -> Arrival:
         """What was typed."""
         given = self.cleaned_data
-        label = LotLabel(given.get("lot_code", ""), given.get("made_date"), given.get("use_by_date"))
         photograph = made_small(given["photograph"]) if given["photograph"] else None
-        return Arrival(given["units"], given["damaged"] or 0, given["reason"], label, photograph)
+        return Arrival(given["units"], given["damaged"] or 0, given["reason"], _label(given), photograph)
+
+
+def _label(given):
+    """As far as the form asks for it: a transfer's line has no dates, one that names its lot nothing."""
+    return LotLabel(given.get("lot_code", ""), given.get("made_date"), given.get("use_by_date"))
