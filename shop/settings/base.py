@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "catalog.search",
     "shop.points",
     "shop.recognition",
+    "shop.delivery",
     "shop.stock",
     "shop.fulfilment",
     "shop.warehouse",

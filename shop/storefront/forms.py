@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.places.models import Commune, FormerUnit
+from catalog.places.provinces import PROVINCES
 from catalog.text import nfc
 from shop.fulfilment.delivery import PROVINCE, Address, Contact, Destination
 from shop.fulfilment.phone import normal_phone
-from shop.fulfilment.provinces import PROVINCES
 from shop.points.models import SalesPoint
 
 ORDER_KEY = re.compile(r"^[A-Za-z0-9_-]{22}\Z")
