@@ -1,33 +1,13 @@
-"""What parcels cost, for who places an order or tells of it beforehand. Amounts are whole đồng."""
+"""What the parcels of an order cost, in whole đồng."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from catalog.products.models import Product
 from shop.delivery.exceptions import CannotSend
 from shop.delivery.goods import goods_of
 from shop.delivery.queries import the_tariff
-from shop.delivery.tariff import Fee, Kind, Load
+from shop.delivery.tariff import Fee, Load
 from shop.forks.partner.models import Partner
-
-HERE, AWAY = (Kind.COMMUNE, Kind.PROVINCE), (Kind.NEAR, Kind.FAR)
-
-
-@dataclass(frozen=True)
-class Span:
-    """The least and the most that something costs, by which of some zones it goes to."""
-
-    lowest: int
-    highest: int
-
-
-@dataclass(frozen=True)
-class UsualFees:
-    """What is told before anybody says where to; None where it is not sent."""
-
-    in_province: Span | None
-    elsewhere: Span | None
 
 
 def parcel_fees(
@@ -67,28 +47,3 @@ def _communes(partner_ids) -> dict[int, str]:
         partner.pk: partner.sales_point.commune_id if partner.sales_point_id else partner.commune_id
         for partner in partners
     }
-
-
-def usual_fees() -> UsualFees:
-    """What the lightest parcel costs: the least anybody pays."""
-    tariff = the_tariff()
-    return _spans(tariff, Load())
-
-
-def fees_of_one(products: Iterable[Product]) -> dict[int, UsualFees]:
-    """Product id → what one unit costs in a parcel by itself. Variants bring their parents along."""
-    tariff = the_tariff()
-    goods = goods_of(products)
-    return {key: _spans(tariff, each.load(tariff)) for key, each in goods.items()}
-
-
-def _spans(tariff, load):
-    return UsualFees(*(_span([tariff.fee(zone, load) for zone in zones]) for zones in (HERE, AWAY)))
-
-
-def _span(fees):
-    """Of what cannot go to all of the zones nothing is promised."""
-    if None in fees:
-        return None
-    amounts = [fee.amount for fee in fees]
-    return Span(min(amounts), max(amounts))

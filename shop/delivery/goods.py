@@ -46,5 +46,10 @@ def goods_of(products: Iterable[Product]) -> dict[int, Goods]:
     rows = GiftSetComponent.objects.filter(gift_set__in=[product.pk for product in products])
     parts = {}
     for row in rows.select_related("component__parent"):
-        parts.setdefault(row.gift_set_id, []).append((row.component, row.quantity))
-    return {product.pk: Goods(product, tuple(parts.get(product.pk, ()))) for product in products}
+        parts.setdefault(row.gift_set_id, []).append(row)
+    return {product.pk: Goods(product, pairs_of(parts.get(product.pk, ()))) for product in products}
+
+
+def pairs_of(rows: Iterable[GiftSetComponent]) -> tuple[tuple[Product, int], ...]:
+    """Components as `Goods` takes them."""
+    return tuple((row.component, row.quantity) for row in rows)

@@ -1,7 +1,12 @@
 """Reading the table."""
 
-from shop.delivery.models import NearProvince, RateStep, Table, Zone
+from django.db.models import F
+
+from shop.delivery.models import NearProvince, Table, TableChange, Zone
 from shop.delivery.tariff import Rates, Tariff
+
+_OF_ZONES = ("kind", "per_kg_beyond", "surcharge", "cold_surcharge", "days_from", "days_to")
+_OF_TABLE = ("volume_divisor", "packing_g", "unknown_g")
 
 
 def the_table() -> Table:
@@ -10,29 +15,25 @@ def the_table() -> Table:
 
 
 def the_tariff() -> Tariff:
-    """The whole table as a value; three queries."""
-    steps = {}
-    for zone_id, up_to, amount in RateStep.objects.values_list("zone", "up_to_g", "amount"):
-        steps.setdefault(zone_id, []).append((up_to, amount))
-    zones = list(Zone.objects.select_related("table"))
-    table = zones[0].table
+    """The whole table as a value; two queries."""
+    of_table = {name: F(f"table__{name}") for name in _OF_TABLE}
+    rows = list(
+        Zone.objects.values(*_OF_ZONES, **of_table, up_to=F("steps__up_to_g"), amount=F("steps__amount"))
+    )
+    zones = {row["kind"]: {name: row[name] for name in _OF_ZONES} for row in rows}
     return Tariff(
-        rates={zone.kind: rates_of(zone, steps.get(zone.pk, [])) for zone in zones},
+        rates={kind: Rates(**zone, steps=_steps(kind, rows)) for kind, zone in zones.items()},
         near=frozenset(NearProvince.objects.values_list("province", flat=True)),
-        volume_divisor=table.volume_divisor,
-        packing_g=table.packing_g,
-        unknown_g=table.unknown_g,
+        **{name: rows[0][name] for name in _OF_TABLE},
     )
 
 
-def rates_of(zone: Zone, steps: list[tuple[int, int]]) -> Rates:
-    """A zone's row and its steps as a value."""
-    return Rates(
-        kind=zone.kind,
-        steps=tuple(sorted(steps)),
-        per_kg_beyond=zone.per_kg_beyond,
-        surcharge=zone.surcharge,
-        cold_surcharge=zone.cold_surcharge,
-        days_from=zone.days_from,
-        days_to=zone.days_to,
+def _steps(kind, rows):
+    return tuple(
+        sorted((row["up_to"], row["amount"]) for row in rows if row["kind"] == kind and row["up_to"])
     )
+
+
+def changes_of_table(most: int) -> list[TableChange]:
+    """The last changes with who made them, the newest first."""
+    return list(TableChange.objects.select_related("changed_by")[:most])

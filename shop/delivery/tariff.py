@@ -53,6 +53,12 @@ class Fee:
         """Đồng for the parcel in all."""
         return self.carriage + self.surcharge + self.cold
 
+    @property
+    def days(self) -> str:
+        """`1–3`, or `2` where it always takes as long."""
+        first, last = self.days_from, self.days_to
+        return str(first) if first == last else f"{first}–{last}"
+
 
 @dataclass(frozen=True)
 class Load:

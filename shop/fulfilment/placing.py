@@ -11,13 +11,15 @@ from oscar.apps.offer.applicator import Applicator
 
 from catalog.certification.querysets import off_sale
 from catalog.products.models import Product
+from shop.delivery.tariff import Fee
 from shop.forks.order.models import Order, ShippingAddress
 from shop.forks.order.utils import OrderCreator, OrderNumberGenerator
 from shop.forks.partner.counting import recipes_of
 from shop.forks.partner.models import Partner, StockRecord
 from shop.fulfilment import sourcing
-from shop.fulfilment.delivery import Contact, Destination, fee_per_parcel, shipping_method
+from shop.fulfilment.delivery import Contact, Destination, shipping_method
 from shop.fulfilment.exceptions import CannotPlace, NotEnoughStock
+from shop.fulfilment.fees import fees_of
 from shop.fulfilment.limits import refuse_what_may_not_be_sent
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
 from shop.payments.money import dong, oscar_price
@@ -35,7 +37,12 @@ class Quote:
 
     plan: sourcing.Plan
     goods: int
-    delivery: int
+    fees: dict[int, Fee]
+
+    @property
+    def delivery(self) -> int:
+        """Đồng for all parcels."""
+        return sum(fee.amount for fee in self.fees.values())
 
     @property
     def total(self) -> int:
@@ -57,8 +64,7 @@ def quote(*, basket, destination: Destination, at: datetime) -> Quote:
     _refuse_off_sale(lines, at)
     refuse_what_may_not_be_sent(products=[line.product.main for line in lines], destination=destination)
     plan = _plan(lines, destination)
-    fee = fee_per_parcel(destination) * len(plan.partner_ids)
-    return Quote(plan, goods=dong(basket.total_incl_tax), delivery=fee)
+    return Quote(plan, goods=dong(basket.total_incl_tax), fees=fees_of(plan, destination, at))
 
 
 def _refuse_off_sale(lines, at):
@@ -224,7 +230,7 @@ def _write_order(basket, contact, destination, key, agreed, now, user, language)
     return OrderCreator(partners=_makers_of_sets(agreed.plan)).place_order(
         basket=basket,
         total=oscar_price(agreed.total),
-        shipping_method=shipping_method(destination, len(agreed.plan.partner_ids)),
+        shipping_method=shipping_method(destination, agreed.delivery),
         shipping_charge=oscar_price(agreed.delivery),
         shipping_address=_shipping_address(contact, destination),
         user=user,

@@ -3,27 +3,18 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from catalog.places.models import Commune
-from shop.forks.partner.models import Partner
+from shop.delivery.beforehand import lightest_parcel
 from shop.freshness.caching import personal_page
-from shop.fulfilment.delivery import usual_fees
 from shop.fulfilment.exceptions import CannotPlace
 from shop.fulfilment.placing import place_order, quote
-from shop.fulfilment.sourcing import Reason
 from shop.payments.money import dong
 from shop.storefront.forms import CheckoutForm
-
-REASONS = {
-    Reason.CHOSEN_POINT: gettext_lazy("You pick it up at the point that you chose."),
-    Reason.NEAREST_WITH_ALL: gettext_lazy("This is the nearest point that has everything."),
-    Reason.FEWEST_POINTS: gettext_lazy(
-        "No single point has everything, so it comes from the fewest points that do."
-    ),
-}
+from shop.storefront.quoted import parcels_of, reason_of
 
 
 @personal_page
@@ -69,13 +60,11 @@ def _place(request, form):
 
 
 def _details(request, form):
-    fee_in_province, fee_elsewhere = usual_fees()
     context = {
         "form": form,
         "basket": request.basket,
         "goods": dong(request.basket.total_incl_tax),
-        "fee_in_province": fee_in_province,
-        "fee_elsewhere": fee_elsewhere,
+        "fees": lightest_parcel(),
         "communes": Commune.objects.values_list("name", flat=True),
     }
     refused = form.is_bound and not form.is_valid() and "edit" not in request.POST
@@ -89,21 +78,8 @@ def _review(request, form, agreed):
         {
             "form": form,
             "quote": agreed,
-            "reason": REASONS[agreed.plan.reason],
-            "parcels": _parcels(request.basket, agreed.plan),
+            "reason": reason_of(agreed),
+            "parcels": parcels_of(request.basket, agreed),
             "destination": form.destination,
         },
     )
-
-
-def _parcels(basket, plan):
-    """Each point with what it gives: (partner, [(product, units)])."""
-    products = {line.product_id: line.product for line in basket.all_lines()}
-    partners = Partner.objects.select_related("sales_point__commune").in_bulk(plan.partner_ids)
-    return [
-        (
-            partners[partner_id],
-            [(products[a.product_id], a.units) for a in plan.allocations if a.partner_id == partner_id],
-        )
-        for partner_id in plan.partner_ids
-    ]

@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.products.season import mask_of
+from shop.delivery.beforehand import lightest_parcel, one_unit
 from shop.delivery.exceptions import CannotSend
-from shop.delivery.fees import fees_of_one, parcel_fees, usual_fees
+from shop.delivery.fees import parcel_fees
 from shop.delivery.models import RateStep, Table, Zone
+from shop.delivery.queries import the_tariff
 from shop.delivery.tariff import Kind
 from shop.tests.worlds import (
     a_commune,
@@ -121,20 +123,22 @@ def test_each_parcel_has_its_own_fee_and_the_queries_do_not_grow_with_them():
             fees = parcel_fees(**FAR, parcels=parcels, on=DAY)
         asked.append(len(queries))
 
-    assert asked == [6, 6]
+    assert asked == [5, 5]
     assert set(fees) == {point.pk for point in points}
     assert {fee.charged_g for fee in fees.values()} == {4 * 900}
 
 
 def test_what_is_told_beforehand_is_never_more_than_what_is_asked():
-    usual = usual_fees()
+    usual, tariff = lightest_parcel(), the_tariff()
     assert (usual.in_province.lowest, usual.elsewhere.lowest) == (20_000, 45_000)
 
     rice, comb = a_product(net_weight_g=3_000), a_product(needs_cold=True)
-    told = fees_of_one([rice, comb])
-    assert (told[rice.pk].in_province.highest, told[rice.pk].elsewhere.highest) == (40_000, 75_000)
-    assert told[rice.pk].elsewhere.lowest == 60_000
-    assert told[comb.pk].elsewhere is None
+    told = one_unit(rice, tariff=tariff)
+    assert (told.in_province.highest, told.elsewhere.highest) == (40_000, 75_000)
+    assert told.elsewhere.lowest == 60_000
+    assert one_unit(comb, tariff=tariff).elsewhere is None
+    gift_set = a_gift_set((rice, 1), (comb, 1))
+    assert one_unit(gift_set, gift_set.components.all(), tariff=tariff).in_province.highest == 60_000
 
 
 def test_a_zone_without_a_step_still_has_a_fee():

@@ -35,6 +35,12 @@ def km(distance):
     return f"{number_format(round(distance, 1), 1)} km"
 
 
+@register.filter
+def kilograms(grams):
+    """`1,2 kg` of 1200 grams, to the tenth above."""
+    return f"{number_format(-(-grams // 100) / 10, 1)} kg"
+
+
 def _prefix(language):
     """What stands before a path in that language; Vietnamese, the shop's own, has none."""
     return get_script_prefix() + ("" if language == settings.LANGUAGE_CODE else f"{language}/")

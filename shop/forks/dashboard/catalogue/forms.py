@@ -80,7 +80,9 @@ class ProductForm(oscar_forms.ProductForm):
     season = MonthsField(label=_("Season"), help_text=_("When it is picked or made; none ticked: all year."))
     sending_season = MonthsField(
         label=_("May be sent in"),
-        help_text=_("Months in which it survives the way; none ticked: all year. Pick-up is always possible."),
+        help_text=_(
+            "Months in which it survives the way; none ticked: all year. Pick-up is always possible."
+        ),
     )
 
     class Meta(oscar_forms.ProductForm.Meta):
