@@ -61,8 +61,8 @@ class PickUp(Free):
     name = _("Pick-up at a sales point")
 
 
-def shipping_method(destination: Destination, fee: int):
-    """Oscar's shipping method, for so many đồng in all."""
+def shipping_method(destination: Destination, charge: int):
+    """Oscar's shipping method, at `charge` đồng in all."""
     if destination.is_pick_up:
         return PickUp()
-    return Delivery(charge_excl_tax=fee, charge_incl_tax=fee)
+    return Delivery(charge_excl_tax=charge, charge_incl_tax=charge)

@@ -5,7 +5,7 @@ from datetime import datetime
 from catalog.places.models import Commune
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.exceptions import CannotPlace
-from shop.fulfilment.placing import quote
+from shop.fulfilment.quoting import quote
 from shop.storefront.place_form import FeeForm
 from shop.storefront.quoted import parcels_of, reason_of
 

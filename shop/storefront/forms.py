@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.text import nfc
+from shop.forks.order.models import Order
 from shop.fulfilment.delivery import Contact, Destination
 from shop.fulfilment.phone import normal_phone
 from shop.points.models import SalesPoint
@@ -47,7 +48,7 @@ class CheckoutForm(PlaceForm):
     key = forms.RegexField(ORDER_KEY, widget=forms.HiddenInput)
     method = forms.ChoiceField(
         label=_("How do you want to get it?"),
-        choices=[(DELIVERY, _("Delivery, cash on delivery")), (PICK_UP, _("Pick-up, pay at the point"))],
+        choices=[(DELIVERY, _("Delivery")), (PICK_UP, _("Pick-up at a sales point"))],
         widget=forms.RadioSelect,
         initial=DELIVERY,
     )
@@ -68,6 +69,13 @@ class CheckoutForm(PlaceForm):
         to_field_name="slug",
         required=False,
         empty_label=_("Choose a point"),
+    )
+    #: Asked with the review, once it is known what is possible.
+    means = forms.ChoiceField(
+        label=_("How do you want to pay?"),
+        choices=Order.PaymentMethod.choices,
+        required=False,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args, **kwargs):

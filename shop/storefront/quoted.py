@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.products.models import Product
 from shop.delivery.tariff import Fee
 from shop.forks.partner.models import Partner
-from shop.fulfilment.placing import Quote
+from shop.fulfilment.quoting import Quote
 from shop.fulfilment.sourcing import Reason
 
 REASONS = {
@@ -44,7 +44,7 @@ def parcels_of(basket, quote: Quote) -> list[QuotedParcel]:
                 for a in quote.plan.allocations
                 if a.partner_id == partner_id
             ],
-            fee=quote.fees[partner_id],
+            fee=quote.carriage[partner_id],
         )
         for partner_id in ids
     ]
