@@ -86,9 +86,9 @@ def of_what_is_gone(client):
     return BASKET
 
 
-def asking_the_fee(**place):
+def asking_the_fee(commune):
     """At the basket, what delivery costs is asked with no more than a place."""
-    return with_goods(then=f"{BASKET}?{urlencode(place)}#phi-giao")
+    return with_goods(then=f"{BASKET}?{urlencode({'province': HOME, 'commune': commune})}#phi-giao")
 
 
 def asking_the_fee_of_parcels(client):
@@ -188,13 +188,9 @@ SCENES = [
     Scene("basket-too-many", "Giỏ: không còn đủ hàng", of_too_many, BY),
     Scene("basket-gone", "Giỏ: có món hiện không bán", of_what_is_gone, BY),
     Scene("basket-refused", "Giỏ: xin thêm quá nhiều", asking_too_many, BY),
-    Scene("basket-fee", "Giỏ: phí giao trong tỉnh", asking_the_fee(province=HOME, commune="Mường Lay"), BY),
-    Scene(
-        "basket-fee-old-name", "Phí giao: tên xã cũ", asking_the_fee(province=HOME, commune="Noong Luống"), BY
-    ),
-    Scene(
-        "basket-fee-wrong", "Phí giao: không có xã này", asking_the_fee(province=HOME, commune="Paris"), BY
-    ),
+    Scene("basket-fee", "Giỏ: phí giao trong tỉnh", asking_the_fee("Mường Lay"), BY),
+    Scene("basket-fee-old-name", "Phí giao: tên xã cũ", asking_the_fee("Noong Luống"), BY),
+    Scene("basket-fee-wrong", "Phí giao: không có xã này", asking_the_fee("Paris"), BY),
     Scene("basket-fee-parcels", "Phí giao: nhiều kiện đi xa", asking_the_fee_of_parcels, BY),
     Scene("basket-fee-refused", "Phí giao: không gửi được", asking_the_fee_of_what_stays_here, BY),
     Scene(

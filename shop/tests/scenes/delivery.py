@@ -69,9 +69,7 @@ SCENES = [
     Scene("office-delivery-try", "Thử phí một kiện", at_the_table(grams=5_100, to="Hà Nội"), BY),
     Scene("office-delivery-cold", "Không giữ lạnh được", at_the_table(grams=900, to="Hà Nội", cold="on"), BY),
     Scene("office-delivery-zone", "Sửa vùng các tỉnh gần", at_a_zone("near"), BY),
-    Scene(
-        "office-delivery-refused", "Vùng: nặng lại rẻ hơn", at_a_zone("far"), BY, makes_the_heavier_cheaper
-    ),
+    Scene("office-delivery-refused", "Nặng lại rẻ hơn", at_a_zone("far"), BY, makes_the_heavier_cheaper),
     Scene("office-delivery-late", "Vùng: người khác vừa sửa", at_a_zone("far"), BY, somebody_was_quicker),
     Scene("office-delivery-terms", "Khối lượng và thể tích", at_the_terms, BY),
 ]
