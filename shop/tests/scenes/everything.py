@@ -4,6 +4,7 @@ from shop.tests.scenes import (
     accounts,
     buying,
     counter,
+    delivery,
     faults,
     finding,
     goods,
