@@ -79,6 +79,10 @@ class PlaceForm(forms.Form):
 class FeeForm(PlaceForm):
     """What somebody asks who wants to know the cost; the commune counts within Điện Biên only."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["commune"].help_text = _("Within Điện Biên only. Old names are fine, too.")
+
     def clean(self):
         """Asks for what the fee depends on."""
         cleaned = super().clean()
