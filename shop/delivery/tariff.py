@@ -12,8 +12,18 @@ GRAMS_A_KG = 1_000
 Kind = Zone.Kind
 
 
+class TakesDays:
+    """What is on the way for some days, from `days_from` to `days_to`."""
+
+    @property
+    def days(self) -> str:
+        """`1–3`, or `2` where it always takes as long."""
+        first, last = self.days_from, self.days_to
+        return str(first) if first == last else f"{first}–{last}"
+
+
 @dataclass(frozen=True)
-class Rates:
+class Rates(TakesDays):
     """What a zone costs. `steps` are pairs of grams and đồng, the lightest first."""
 
     kind: str
@@ -37,7 +47,7 @@ class Rates:
 
 
 @dataclass(frozen=True)
-class Fee:
+class Fee(TakesDays):
     """What one parcel costs, and of what that is made up."""
 
     zone: str
@@ -52,12 +62,6 @@ class Fee:
     def amount(self) -> int:
         """Đồng for the parcel in all."""
         return self.carriage + self.surcharge + self.cold
-
-    @property
-    def days(self) -> str:
-        """`1–3`, or `2` where it always takes as long."""
-        first, last = self.days_from, self.days_to
-        return str(first) if first == last else f"{first}–{last}"
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,11 @@ def km(distance):
 
 @register.filter
 def kilograms(grams):
-    """`1,2 kg` of 1200 grams, to the tenth above."""
-    return f"{number_format(-(-grams // 100) / 10, 1)} kg"
+    """`1,25 kg` of 1250 grams, and `250 g` of less than a kilogram."""
+    if grams < 1_000:
+        return f"{grams} g"
+    whole, rest = divmod(grams, 1_000)
+    return f"{number_format(Decimal(f'{whole}.{rest:03d}').normalize(), force_grouping=True)} kg"
 
 
 def _prefix(language):

@@ -10,6 +10,7 @@ from catalog.places.models import FormerUnit
 from catalog.products.models import Product
 from catalog.products.season import mask_of
 from shop.delivery.models import Table
+from shop.storefront.templatetags.shop_tags import kilograms
 from shop.tests.worlds import a_commune, a_point, a_product, put_on_shelf, the_central_warehouse
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,11 @@ def test_the_queries_do_not_grow_with_the_parcels(client):
             asked(client, province="Hà Nội")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("grams", "said"),
+    [(300, "300 g"), (1_000, "1 kg"), (1_250, "1,25 kg"), (3_100, "3,1 kg"), (20_000, "20 kg")],
+)
+def test_weights_are_said_as_they_are(grams, said):
+    assert kilograms(grams) == said

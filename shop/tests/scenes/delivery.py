@@ -8,6 +8,7 @@ from django.urls import reverse
 from shop.accounts.models import User
 from shop.delivery.models import Zone
 from shop.delivery.operations import terms_of, write_zone
+from shop.delivery.queries import the_table
 from shop.demo.accounts import OFFICE
 from shop.tests.scenes.accounts import signed_in
 from shop.tests.scenes.office import sends_it_empty
@@ -19,9 +20,10 @@ def changed_twice():
     """Somebody has set a surcharge, and has named other near provinces."""
     by = User.objects.filter(is_superuser=True).first()
     far, near = (terms_of(Zone.objects.get(kind=kind)) for kind in ("far", "near"))
-    write_zone(kind="far", terms=replace(far, surcharge=5_000), seen=1, by=by, now=NOW)
+    seen = the_table().version
+    write_zone(kind="far", terms=replace(far, surcharge=far.surcharge + 5_000), seen=seen, by=by, now=NOW)
     provinces = (*near.provinces, "Phú Thọ")
-    write_zone(kind="near", terms=replace(near, provinces=provinces), seen=2, by=by, now=NOW)
+    write_zone(kind="near", terms=replace(near, provinces=provinces), seen=seen + 1, by=by, now=NOW)
 
 
 def at_the_table(**asked):

@@ -4,7 +4,6 @@ import re
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from catalog.places.provinces import ELSEWHERE, HOME_PROVINCE
 from shop.delivery.models import HEAVIEST_G, HIGHEST_DONG, Zone
@@ -118,7 +117,7 @@ class TryForm(forms.Form):
 
     grams = forms.IntegerField(label=_("Weight of the goods (grams)"), min_value=1, max_value=HEAVIEST_G)
     to = forms.ChoiceField(
-        label=pgettext_lazy("address", "To"),
+        label=_("Goes to"),
         choices=[
             (SAME_COMMUNE, Zone.Kind.COMMUNE.label),
             (HOME_PROVINCE, Zone.Kind.PROVINCE.label),
