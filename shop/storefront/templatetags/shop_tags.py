@@ -41,7 +41,7 @@ def kilograms(grams):
     if grams < 1_000:
         return f"{grams} g"
     whole, rest = divmod(grams, 1_000)
-    return f"{number_format(Decimal(f'{whole}.{rest:03d}').normalize(), force_grouping=True)} kg"
+    return f"{number_format(Decimal(f'{whole}.{rest:03d}').normalize())} kg"
 
 
 def _prefix(language):
