@@ -17,6 +17,7 @@ from shop.fulfilment.placing import Wish, place_order
 from shop.fulfilment.quoting import quote
 from shop.payments.money import dong
 from shop.storefront.forms import CheckoutForm
+from shop.storefront.place_form import known_place
 from shop.storefront.quoted import parcels_of, reason_of
 
 #: What each way to pay means for the shopper.
@@ -39,7 +40,7 @@ def checkout(request):
     if request.basket.is_empty:
         messages.info(request, _("Your basket is empty."))
         return redirect("basket:summary")
-    return _details(request, CheckoutForm())
+    return _details(request, CheckoutForm(initial=known_place(request.GET)))
 
 
 def _answer(request, form):

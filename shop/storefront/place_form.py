@@ -17,6 +17,11 @@ PLACE_REQUIRED = {
 }
 
 
+def known_place(asked) -> dict[str, str]:
+    """What a query string says of the place, to begin a form with."""
+    return {name: asked[name] for name in PLACE_REQUIRED if name in asked}
+
+
 class PlaceForm(forms.Form):
     """Province and commune. `cleaned_data["commune_of_today"]` is the unit within Điện Biên."""
 

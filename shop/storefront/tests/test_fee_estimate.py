@@ -57,6 +57,16 @@ def test_what_it_tells_is_what_is_asked_at_the_review(client, rice):
     assert "160.000 ₫" in told
 
 
+def test_the_place_need_not_be_typed_again_at_checkout(client, rice):
+    add(client, rice, 2)
+    page = BeautifulSoup(client.get("/gio-hang/", HOME).content, "html.parser")
+    details = client.get(page.select_one(".basket-sum .button")["href"])
+
+    form = BeautifulSoup(details.content, "html.parser")
+    assert form.select_one("[name=commune]")["value"] == "Mường Lay"
+    assert form.select_one("[name=province] [selected]")["value"] == "Điện Biên"
+
+
 def test_each_parcel_is_told_by_itself(client):
     tea = a_product("Trà", net_weight_g=900)
     points = [a_point("Điểm gần"), a_point("Điểm khác")]
