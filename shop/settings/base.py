@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "catalog.search",
     "shop.points",
     "shop.recognition",
+    "shop.delivery",
     "shop.stock",
     "shop.fulfilment",
     "shop.warehouse",
@@ -250,9 +251,6 @@ PLACE_SOURCES = [
 MAP_TILE_URL = env("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="")
 
-# Delivery fee per parcel in đồng. Set by the operator; the sample fees stand until then.
-DELIVERY_FEE_IN_PROVINCE = env.int("DELIVERY_FEE_IN_PROVINCE", default=30_000)
-DELIVERY_FEE_ELSEWHERE = env.int("DELIVERY_FEE_ELSEWHERE", default=45_000)
 # Hours within which a point confirms an order, after which the shopper's goods are let go.
 CONFIRM_WITHIN_HOURS = env.int("CONFIRM_WITHIN_HOURS", default=24)
 # Cash on delivery is for orders of at most so many đồng.

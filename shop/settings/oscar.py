@@ -29,6 +29,7 @@ OSCAR_APPS = [
     "shop.forks.dashboard.orders.apps.OrdersDashboardConfig",
     "shop.forks.dashboard.catalogue.apps.CatalogueDashboardConfig",
     "shop.forks.dashboard.certificates.apps.CertificatesDashboardConfig",
+    "shop.forks.dashboard.delivery.apps.DeliveryDashboardConfig",
     "shop.forks.dashboard.points.apps.PointsDashboardConfig",
     "shop.forks.dashboard.recognition.apps.RecognitionDashboardConfig",
     "shop.forks.dashboard.money.apps.MoneyDashboardConfig",

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-#: Articles are Wagtail's, and delivery fees are per parcel.
+#: Articles are Wagtail's, and delivery has a table of our own.
 UNUSED_PATHS = {"pages/", "shipping/"}
 #: The beginnings of the names of pages that stay shut: Oscar's discounts leave fractions of a đồng on a
 #: basket's lines, and no order is placed that does not come out in whole đồng.
 SHUT_PAGES = ("offer-", "voucher-")
 #: Parts of the dashboard that Oscar has not: each an app of ours (`…_dashboard`), at its own path.
-OUR_PARTS = ("certificates", "points", "recognition", "money")
+OUR_PARTS = ("certificates", "delivery", "money", "points", "recognition")
 CERTIFICATES = {
     "label": _("Certificates"),
     "icon": "fas fa-certificate",
@@ -24,6 +24,11 @@ POINTS = {
     ],
 }
 MONEY = {"label": _("Money for orders"), "icon": "fas fa-coins", "url_name": "dashboard:money-list"}
+DELIVERY = {
+    "label": _("Delivery fees"),
+    "icon": "fas fa-truck",
+    "url_name": "dashboard:delivery-table",
+}
 LEFT_OUT = ("dashboard:page-", *(f"dashboard:{name}" for name in SHUT_PAGES))
 #: What the office's menu has beside Oscar's pages: where it stands, and the entry.
 AFTER_PRODUCTS = {"label": _("On show, but incomplete"), "url_name": "dashboard:catalogue-incomplete"}
@@ -32,7 +37,7 @@ AFTER_PRODUCTS = {"label": _("On show, but incomplete"), "url_name": "dashboard:
 def navigation(menu: list[dict]) -> list[dict]:
     """Our menu, made of Oscar's."""
     kept = [entry for entry in map(_without_what_is_left_out, menu) if entry.get("children") != []]
-    return [*kept[:2], CERTIFICATES, POINTS, MONEY, *kept[2:]]
+    return [*kept[:2], CERTIFICATES, POINTS, MONEY, DELIVERY, *kept[2:]]
 
 
 def _without_what_is_left_out(entry):

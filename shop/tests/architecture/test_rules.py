@@ -10,6 +10,7 @@ DOMAIN = (
     "catalog",
     "shop.points",
     "shop.recognition",
+    "shop.delivery",
     "shop.stock",
     "shop.fulfilment",
     "shop.assortment",

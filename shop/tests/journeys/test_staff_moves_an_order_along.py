@@ -86,8 +86,7 @@ def test_the_last_button_is_the_one_that_fits_the_way(client, point, seller, met
     assert [step for step, _ in client.get(page_of(parcel)).context["steps"]] == [last]
 
 
-def test_the_page_says_whom_to_call_what_to_pack_and_what_to_collect(client, settings, point, seller):
-    settings.DELIVERY_FEE_IN_PROVINCE = 30_000
+def test_the_page_says_whom_to_call_what_to_pack_and_what_to_collect(client, point, seller):
     parcel = a_parcel(point, method="delivery")
     client.force_login(seller)
 
@@ -100,14 +99,13 @@ def test_the_page_says_whom_to_call_what_to_pack_and_what_to_collect(client, set
         "Số 1, tổ 2",
         "Trà shan tuyết Tủa Chùa",
         "2 ×",
-        "30.000\N{NO-BREAK SPACE}₫",
-        "400.000\N{NO-BREAK SPACE}₫",
+        "20.000\N{NO-BREAK SPACE}₫",
+        "390.000\N{NO-BREAK SPACE}₫",
     ):
         assert words in text
 
 
-def test_the_parcels_of_an_order_collect_its_total_together(client, settings):
-    settings.DELIVERY_FEE_IN_PROVINCE = 30_000
+def test_the_parcels_of_an_order_collect_its_total_together(client):
     product = a_product()
     for _ in range(2):
         put_on_shelf(product, 3, at=a_point(), price=99_000)
@@ -117,8 +115,8 @@ def test_the_parcels_of_an_order_collect_its_total_together(client, settings):
 
     collected = [client.get(page_of(parcel)).context["collect"] for parcel in order.fulfilments.all()]
 
-    assert sum(part["total"] for part in collected) == order.total_incl_tax == 5 * 99_000 + 2 * 30_000
-    assert [part["delivery"] for part in collected] == [30_000, 30_000]
+    assert sum(part["total"] for part in collected) == order.total_incl_tax == 5 * 99_000 + 2 * 20_000
+    assert [part["delivery"] for part in collected] == [20_000, 20_000]
 
 
 def test_for_a_cancelled_parcel_there_is_nothing_to_collect(client, point, seller):

@@ -4,6 +4,7 @@ from shop.tests.scenes import (
     accounts,
     buying,
     counter,
+    delivery,
     faults,
     finding,
     goods,
@@ -28,7 +29,7 @@ SECTIONS = {
     "Kho của điểm": [*stock.SCENES, *sheets.SCENES],
     "Bản tin sáng của điểm": news.SCENES,
     "In tại quầy": printing.SCENES,
-    "Văn phòng": office.SCENES,
+    "Văn phòng": [*office.SCENES, *delivery.SCENES],
     "Khi có lỗi": faults.SCENES,
 }
 SCENES = [scene for scenes in SECTIONS.values() for scene in scenes]

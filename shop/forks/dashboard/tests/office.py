@@ -8,6 +8,7 @@ from oscar.core.loading import get_model
 from catalog.pictures.tests.photographs import an_upload
 from catalog.products.models import Category, ProductClass
 from shop.accounts.models import User
+from shop.delivery.models import Zone
 from shop.forks.reviews.tests.buying import a_review
 from shop.recognition.inspecting import add_photograph
 from shop.recognition.tests.worlds import begun, recognised, supported
@@ -62,6 +63,7 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
         "partner-user": {"partner_pk": point.partner.pk, "user_pk": seller.pk},
         "partner": {"pk": point.partner.pk},
         **_of_a_point(point),
+        "delivery-zone": {"pk": Zone.objects.get(kind="near").pk},
         "reviews": {"pk": review.pk},
         "comms": {"slug": "ORDER_PLACED"},
     }
