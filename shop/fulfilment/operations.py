@@ -8,10 +8,13 @@ from shop.forks.order.models import Order
 from shop.fulfilment.exceptions import WrongState
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent
 from shop.fulfilment.packing import hand_out, pack_goods, units_by_stock, unpack_goods
+from shop.fulfilment.telling import tell_of_step
 from shop.stock.holds import release
 from shop.stock.lots import Lots
 
 Status = Fulfilment.Status
+#: The note of a parcel that nobody confirmed in time.
+OVERDUE = "confirm_by"
 
 
 @transaction.atomic
@@ -42,7 +45,13 @@ def move_on(
     FulfilmentEvent.objects.create(fulfilment=fulfilment, status=to, actor=actor, note=note, happened_at=at)
     _move_stock(fulfilment, to, at, actor, chosen or {})
     _settle_order(fulfilment.order_id)
+    tell_of_step(fulfilment=fulfilment, at=at, **_why(note, actor))
     return fulfilment
+
+
+def _why(note, actor):
+    """Why somebody moved it on, as the shopper is told; the clock's own reason is no words of anybody."""
+    return {"by": "clock"} if actor is None and note == OVERDUE else {"by": "staff", "reason": note}
 
 
 def _move_stock(fulfilment, to, at, actor, chosen):
@@ -70,7 +79,7 @@ def cancel_overdue(*, now: datetime) -> int:
     cancelled = 0
     for fulfilment in Fulfilment.objects.overdue(now).order_by("pk"):
         try:
-            move_on(fulfilment=fulfilment, to=Status.CANCELLED, at=now, note="confirm_by")
+            move_on(fulfilment=fulfilment, to=Status.CANCELLED, at=now, note=OVERDUE)
         except WrongState:
             continue  # A person confirmed it in this very moment, which is better.
         cancelled += 1

@@ -20,6 +20,7 @@ from shop.fulfilment.delivery import Contact, Destination, fee_per_parcel, shipp
 from shop.fulfilment.exceptions import CannotPlace, NotEnoughStock
 from shop.fulfilment.limits import refuse_what_may_not_be_sent
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
+from shop.fulfilment.telling import tell_of_placing
 from shop.payments.money import dong, oscar_price
 from shop.points.distance import distance_km
 from shop.stock.exceptions import HoldEnded, OutOfStock
@@ -180,6 +181,7 @@ def _place(basket, contact, destination, key, agreed_total, now, user, language)
     _write_fulfilments(order, destination, agreed.plan, now)
     pass_to_order(hold=promised)
     basket.submit()
+    tell_of_placing(order=order, at=now)
     return order
 
 

@@ -14,6 +14,7 @@ DOMAIN = (
     "shop.fulfilment",
     "shop.assortment",
     "shop.payments",
+    "shop.messages",
     "shop.forks",
 )
 #: Where a request comes in.

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MessagesConfig(AppConfig):
+    name = "shop.messages"
+    # Django's own `messages` are the words on top of a page.
+    label = "shop_messages"
