@@ -1,4 +1,4 @@
-"""Telling shoppers and points what happens to an order: rows in the outbox, in the transaction of what happens.
+"""Telling shoppers and points what happens to an order: rows in the outbox, in that transaction.
 
 What a message then says is read by `letters` when it is sent.
 """
@@ -84,7 +84,7 @@ def staff_of(partner: Partner) -> Reader:
 
 
 def remind_points(*, now: datetime) -> int:
-    """Reminds the points of what has to be confirmed soon, once a parcel; how many parcels are new among them."""
+    """Reminds the points of what has to be confirmed soon, once a parcel; how many are new among them."""
     soon = now + timedelta(hours=settings.CONFIRM_REMINDER_HOURS)
     waiting = Fulfilment.objects.filter(status=Status.NEW, confirm_by__gt=now, confirm_by__lte=soon)
     return sum(

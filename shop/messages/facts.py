@@ -40,7 +40,7 @@ class Transfer:
 
 @dataclass(frozen=True)
 class ParcelFacts:
-    """One point's part of the order. `amount` is what is paid for it on delivery; 0 where that is not known."""
+    """One point's part of the order. `amount` is what is paid for it on delivery; 0: nothing, or unknown."""
 
     place: Place
     is_pick_up: bool
@@ -56,7 +56,7 @@ class ParcelFacts:
 
 @dataclass(frozen=True)
 class OrderFacts:
-    """The order. `payment` is its means (`cod`, `at_point`, `card`, `transfer`), `owed` what is still to pay."""
+    """The order. `payment` is its means (`cod`, `at_point`, `card`, `transfer`), `owed` still to be paid."""
 
     number: str
     name: str

@@ -31,7 +31,13 @@ Post = Callable[[str, bytes, dict[str, str]], None]
 
 
 def post_json(
-    url: str, secret: str, fields: dict[str, str], *, event: str, post: Post | None = None, trusted: bool = False
+    url: str,
+    secret: str,
+    fields: dict[str, str],
+    *,
+    event: str,
+    post: Post | None = None,
+    trusted: bool = False,
 ) -> None:
     """Sends fields under the name of an event. Raises HookFailed.
 

@@ -44,9 +44,7 @@ class Sent:
     unsure: int = 0
 
 
-def send_due(
-    *, clock: Clock, by: Iterable[Sender] | None = None, contexts: Contexts | None = None
-) -> Sent:
+def send_due(*, clock: Clock, by: Iterable[Sender] | None = None, contexts: Contexts | None = None) -> Sent:
     """Sends what is due, the oldest first; one that fails stops no other. Never within a transaction."""
     by = list(senders() if by is None else by)
     contexts = contexts or import_string(settings.MESSAGE_CONTEXTS)

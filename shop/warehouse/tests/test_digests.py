@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from catalog.trace.operations import lot_named
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.operations import move_on
+from shop.messages.hooks import HookFailed
 from shop.stock.operations import receive, set_threshold
 from shop.tests.worlds import NOW, a_point, a_product, a_seller, an_order, put_on_shelf
 from shop.warehouse.digest import NAMED, digest_of
-from shop.messages.hooks import HookFailed
 from shop.warehouse.models import PointDigest, PointHook
 from shop.warehouse.shipping import send, set_line, write_shipment
 from shop.warehouse.telling import keep_hook, send_point_digests, tell
