@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from shop.forks.order.models import Line, Order
 from shop.forks.partner.models import Partner
 from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.states import PROMISED, Method, Status
 from shop.messages.facts import Item, MessageFacts, OrderFacts, ParcelFacts, Place, Transfer
 from shop.messages.kinds import Kind
 from shop.messages.models import Message
@@ -19,9 +20,11 @@ from shop.payments.money import dong
 from shop.points.hours_in_words import hours_in_words
 from shop.points.schedule import schedule_of
 
-Status = Fulfilment.Status
-#: The states of its parcel in which a message is true, where it is not true for ever.
+#: The states of its parcel, or of one of the order's, in which a message is true; others always are.
 TRUE_WHILE = {
+    Kind.PAYMENT_REMINDER: (Status.UNPAID,),
+    Kind.ORDER_LAPSED: (Status.LAPSED,),
+    Kind.PAID_SHORT: (Status.SHORT,),
     Kind.PARCEL_CONFIRMED: (Status.CONFIRMED, Status.PACKED),
     Kind.PARCEL_READY: (Status.PACKED,),
     Kind.CONFIRM_REMINDER: (Status.NEW,),
@@ -37,14 +40,14 @@ def facts_of(message: Message, now: datetime) -> MessageFacts | None:
     order = _order(message.order_id)
     parcels = list(order.fulfilments.all())
     mine = next((parcel for parcel in parcels if parcel.pk == told.get("parcel")), None)
-    if mine and mine.status not in TRUE_WHILE.get(message.kind, Status):
+    if not _is_true(message.kind, [mine] if mine else parcels):
         return None
     lines = list(order.lines.all())
     facts = {parcel.pk: _parcel(parcel, lines, told, now) for parcel in parcels}
-    others = [each for each in parcels if each != mine and each.status in Fulfilment.OPEN]
+    others = [each for each in parcels if each != mine and each.status in PROMISED]
     about = facts[mine.pk] if mine else None
     return MessageFacts(
-        order=_of_order(order, lines, told, tuple(facts.values())),
+        order=_of_order(order, lines, parcels, told, tuple(facts.values())),
         parcel=about,
         amount=told.get("amount", 0),
         reason=told.get("reason", ""),
@@ -58,6 +61,10 @@ def facts_of(message: Message, now: datetime) -> MessageFacts | None:
     )
 
 
+def _is_true(kind, parcels):
+    return any(parcel.status in TRUE_WHILE.get(kind, Status) for parcel in parcels)
+
+
 def _order(order_id) -> Order:
     parcels = Fulfilment.objects.select_related("partner__sales_point__commune").order_by("pk")
     lines = Line.objects.select_related("product__parent").order_by("pk")
@@ -68,8 +75,9 @@ def _order(order_id) -> Order:
     )
 
 
-def _of_order(order, lines, told, parcels):
-    pay_by = told.get("pay_by")
+def _of_order(order, lines, parcels, told, facts):
+    awaits_payment = any(parcel.status == Status.UNPAID for parcel in parcels)
+    left = dong(order.total_incl_tax) if awaits_payment or not order.is_prepaid else 0
     return OrderFacts(
         number=order.number,
         name=order.contact_name,
@@ -79,12 +87,12 @@ def _of_order(order, lines, told, parcels):
         goods=dong(order.basket_total_incl_tax),
         delivery=dong(order.shipping_incl_tax),
         total=dong(order.total_incl_tax),
-        owed=told.get("owed", dong(order.total_incl_tax)),
+        owed=told.get("owed", left),
         payment=order.payment_method,
         payment_words=order.get_payment_method_display(),
         address=_address(order.shipping_address),
-        pay_by=parse_datetime(pay_by) if pay_by else None,
-        parcels=parcels,
+        pay_by=order.pay_by if awaits_payment else None,
+        parcels=facts,
     )
 
 
@@ -104,14 +112,16 @@ def _items(lines):
 
 
 def _parcel(parcel, lines, told, now):
-    is_pick_up = parcel.method == Fulfilment.Method.PICK_UP
-    ready_at = parse_datetime(told["at"]) if told.get("at") else now
+    is_pick_up = parcel.method == Method.PICK_UP
+    # Days are counted from when it happened, not from when it is sent.
+    since = parse_datetime(told["happened_at"]) if told.get("happened_at") else now
     return ParcelFacts(
         place=_place(parcel.partner, now, with_hours=is_pick_up and told.get("parcel") == parcel.pk),
         is_pick_up=is_pick_up,
         items=_items(line for line in lines if line.partner_id == parcel.partner_id),
+        amount=0 if parcel.order.is_prepaid else parcel.amount,
         confirm_by=parcel.confirm_by,
-        keep_until=ready_at + timedelta(days=settings.PICK_UP_WITHIN_DAYS),
+        keep_until=since + timedelta(days=settings.PICK_UP_WITHIN_DAYS),
         carrier=told.get("carrier", ""),
         tracking=told.get("tracking", ""),
         tracking_link=told.get("tracking_link", ""),

@@ -10,18 +10,22 @@ from django.conf import settings
 from shop.forks.order.models import Order
 from shop.forks.partner.models import Partner, PointMembership
 from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.states import Method, Mover, Status
 from shop.messages.kinds import Kind
 from shop.messages.models import Message
 from shop.messages.outbox import Reader, emails, tell
 
-Status = Fulfilment.Status
 #: What the shopper is told when a parcel comes to a state.
 TOLD_OF = {
     Status.CONFIRMED: Kind.PARCEL_CONFIRMED,
     Status.SENT: Kind.PARCEL_SENT,
+    Status.DELIVERED: Kind.PARCEL_HANDED_OVER,
     Status.HANDED_OVER: Kind.PARCEL_HANDED_OVER,
     Status.CANCELLED: Kind.PARCEL_CANCELLED,
+    Status.SHORT: Kind.PAID_SHORT,
 }
+#: States in which no money of the buyer's is there for a parcel that is to be paid for before.
+NOT_PAID = (Status.UNPAID, Status.LAPSED)
 #: The point's staff read Vietnamese.
 STAFF_LANGUAGE = "vi"
 
@@ -31,7 +35,7 @@ def tell_shopper(*, order: Order, kind: Kind, event: str, at: datetime, **facts)
 
     `facts` are what `letters` cannot read again later: `amount` and `owed` in whole đồng, `reason`, `by`,
     `money_back`, `answer`, `reference`, `transfer` (a dict of bank, account, holder, memo), `carrier`,
-    `tracking`, `tracking_link`, `parcel` (its id), `pay_by` (ISO).
+    `tracking`, `tracking_link`, `parcel` (its id), `happened_at` (ISO).
     """
     return tell(
         kind=kind,
@@ -55,10 +59,15 @@ def tell_of_placing(*, order: Order, at: datetime, **facts) -> list[Message]:
     return tell_shopper(order=order, kind=Kind.ORDER_PLACED, event=f"order:{order.pk}:placed", at=at, **facts)
 
 
-def tell_of_step(*, fulfilment: Fulfilment, at: datetime, **facts) -> list[Message]:
-    """A parcel has come to a state; nothing where the shopper has nothing from knowing."""
+def tell_of_lapse(*, order: Order, at: datetime) -> list[Message]:
+    """The order was not paid in time."""
+    return tell_shopper(order=order, kind=Kind.ORDER_LAPSED, event=f"order:{order.pk}:lapsed", at=at)
+
+
+def tell_of_step(*, fulfilment: Fulfilment, was: str, by: str, note: str, at: datetime) -> list[Message]:
+    """`by` has moved a parcel from the state `was`; nothing where the shopper has nothing from knowing."""
     kind = TOLD_OF.get(fulfilment.status)
-    if fulfilment.status == Status.PACKED and fulfilment.method == Fulfilment.Method.PICK_UP:
+    if fulfilment.status == Status.PACKED and fulfilment.method == Method.PICK_UP:
         kind = Kind.PARCEL_READY
     if kind is None:
         return []
@@ -68,9 +77,47 @@ def tell_of_step(*, fulfilment: Fulfilment, at: datetime, **facts) -> list[Messa
         event=f"{fulfilment.reference}:{fulfilment.status}",
         at=at,
         parcel=fulfilment.pk,
-        # When it happened, not when it is sent: days are counted from then.
-        **{"at": at.isoformat(), **facts},
+        amount=fulfilment.amount,
+        happened_at=at.isoformat(),
+        by=by,
+        # What a clock or a shopper notes is no reason that anybody has to be told.
+        reason=note if by in (Mover.POINT, Mover.OFFICE) else "",
+        money_back=fulfilment.order.is_prepaid and was not in NOT_PAID,
     )
+
+
+def tell_of_payment(
+    *, order: Order, event: str, amount: int, owed: int, reference: str, at: datetime
+) -> list[Message]:
+    """`amount` đồng have come, and `owed` are still to come."""
+    facts = {"amount": amount, "owed": owed, "reference": reference}
+    return tell_shopper(order=order, kind=Kind.PAYMENT_RECEIVED, event=event, at=at, **facts)
+
+
+def tell_of_refund(*, order: Order, event: str, amount: int, reference: str, at: datetime) -> list[Message]:
+    """`amount` đồng have been sent back."""
+    facts = {"amount": amount, "reference": reference}
+    return tell_shopper(order=order, kind=Kind.REFUND_SENT, event=event, at=at, **facts)
+
+
+def remind_to_pay(*, now: datetime) -> int:
+    """Reminds who has still to transfer the money, once an order; how many are new among them.
+
+    Not so soon after the order was placed as the reminder comes before its end.
+    """
+    before = timedelta(hours=settings.PAYMENT_REMINDER_HOURS)
+    orders = Order.objects.filter(
+        payment_method=Order.PaymentMethod.BANK_TRANSFER,
+        pay_by__gt=now,
+        pay_by__lte=now + before,
+        date_placed__lte=now - before,
+        fulfilments__status=Status.UNPAID,
+    )
+    told = (
+        tell_shopper(order=order, kind=Kind.PAYMENT_REMINDER, event=f"order:{order.pk}:reminded", at=now)
+        for order in orders.distinct().select_related("user").order_by("pay_by", "pk")
+    )
+    return sum(map(bool, told))
 
 
 def staff_of(partner: Partner) -> Reader:

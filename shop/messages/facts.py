@@ -87,7 +87,7 @@ class MessageFacts:
     parcel: ParcelFacts | None = None
     amount: int = 0
     reason: str = ""
-    #: Who cancelled: `clock`, `staff`, `office` or `shopper`; whether money that was paid goes back.
+    #: Who cancelled: `clock`, `point`, `office` or `shopper`; whether money that was paid goes back.
     by: str = ""
     money_back: bool = False
     answer: str = ""

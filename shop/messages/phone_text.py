@@ -1,4 +1,4 @@
-"""Words for a telephone: short, and for SMS within the 160 letters of the GSM alphabet that cost one message."""
+"""Words for a telephone: short, and for SMS within 160 letters of the GSM alphabet, which are one message."""
 
 import unicodedata
 
@@ -15,7 +15,7 @@ _NOT_IN_GSM = set("`^{}[]~\\|")
 
 
 def plain_letters(text: str) -> str:
-    """The text in letters that the GSM alphabet has, one each: without marks, đ as d; `?` for what is left."""
+    """The text in letters that the GSM alphabet has: without marks, đ as d, and `?` for what is left."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_INSTEAD))
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return "".join(each if each.isascii() and each not in _NOT_IN_GSM else "?" for each in bare)

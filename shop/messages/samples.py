@@ -1,4 +1,4 @@
-"""An order that is not there, to look at every message with. It is said to be a sample wherever it is shown."""
+"""An order that is not there, to look at every message with; it is shown as a sample, everywhere."""
 
 from datetime import datetime, timedelta
 
@@ -32,7 +32,7 @@ def sample_facts(*, kind: str, at: datetime, base: str, payment: str = "") -> Me
         parcel=parcels[0],
         amount=order.total if kind == Kind.PAYMENT_RECEIVED else TEA.amount,
         reason="" if kind == Kind.REFUND_SENT else _("The goods got damp when they were packed."),
-        by="staff",
+        by="point",
         money_back=payment not in ("cod", "at_point"),
         answer=_("The packet was torn, as your picture shows. You need not send it back."),
         reference="FT26331000000",
