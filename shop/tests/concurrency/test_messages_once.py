@@ -111,7 +111,7 @@ def message():
 
 
 def killed_when(moment):
-    """A run of the command that is killed when the mail server comes to a moment; what the server has kept."""
+    """A run of the command that is killed when the mail server comes to a moment; what that has kept."""
     process = Process()
     with a_mail_sink(**{moment: lambda: process.kill()}) as sink:
         process.start(sink)

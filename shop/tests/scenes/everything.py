@@ -7,6 +7,7 @@ from shop.tests.scenes import (
     faults,
     finding,
     goods,
+    messages,
     news,
     office,
     orders,
@@ -29,6 +30,7 @@ SECTIONS = {
     "Bản tin sáng của điểm": news.SCENES,
     "In tại quầy": printing.SCENES,
     "Văn phòng": office.SCENES,
+    "Tin gửi người mua": messages.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
 SCENES = [scene for scenes in SECTIONS.values() for scene in scenes]

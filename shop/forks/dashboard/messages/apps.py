@@ -26,7 +26,7 @@ class MessagesDashboardConfig(OwnPart):
 
     def get_urls(self):
         """The list, one message, what may be done with it, and the samples."""
-        from shop.forks.dashboard.messages import samples, views
+        from shop.forks.dashboard.messages import views
 
         sample = "samples/<slug:kind>/<slug:language>/"
         pages = {
@@ -35,9 +35,9 @@ class MessagesDashboardConfig(OwnPart):
             "<int:pk>/html/": (views.MessageHtmlView, "message-html"),
             "<int:pk>/send-again/": (views.SendAgainView, "message-send-again"),
             "<int:pk>/arrived/": (views.ArrivedView, "message-arrived"),
-            "samples/": (samples.SamplesView, "message-samples"),
-            sample: (samples.SampleView, "message-sample"),
-            f"{sample}html/": (samples.SampleHtmlView, "message-sample-html"),
+            "samples/": (views.SamplesView, "message-samples"),
+            sample: (views.SampleView, "message-sample"),
+            f"{sample}html/": (views.SampleHtmlView, "message-sample-html"),
         }
         return self.post_process_urls(
             [path(route, view.as_view(), name=name) for route, (view, name) in pages.items()]

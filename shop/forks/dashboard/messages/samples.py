@@ -1,14 +1,13 @@
 """How every kind of message looks, made of an order that is not there."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.http import Http404
-from django.utils import timezone, translation
-from django.views.generic import TemplateView, View
+from django.utils import translation
 
-from shop.forks.dashboard.messages.framed import framed
-from shop.messages.kinds import Channel, Kind
+from shop.messages.kinds import Kind
 from shop.messages.rendering import Words, words_of
 from shop.messages.samples import sample_facts
 
@@ -31,44 +30,9 @@ class Sample:
             raise Http404
         return cls(Kind(kind), language, payment if payment in PAYMENTS else "")
 
-    def words(self, channel: str) -> Words:
-        """What it says by a channel."""
+    def words(self, channel: str, at: datetime) -> Words:
+        """What it says by a channel at a moment."""
         base = settings.PUBLIC_URL.rstrip("/")
         with translation.override(self.language):
-            facts = sample_facts(kind=self.kind, at=timezone.now(), base=base, payment=self.payment)
+            facts = sample_facts(kind=self.kind, at=at, base=base, payment=self.payment)
         return words_of(kind=self.kind, facts=facts, channel=channel, language=self.language)
-
-
-class SamplesView(TemplateView):
-    """Every kind with its subject, in both languages."""
-
-    template_name = "oscar/dashboard/messages/samples.html"
-
-    def get_context_data(self, **kwargs):
-        languages = dict(settings.LANGUAGES)
-        rows = [
-            (kind, [(code, Sample(kind, code).words(Channel.EMAIL).subject) for code in languages])
-            for kind in Kind
-        ]
-        return super().get_context_data(rows=rows, **kwargs)
-
-
-class SampleView(TemplateView):
-    """One kind in one language: as e-mail in both forms, as SMS and for Zalo."""
-
-    template_name = "oscar/dashboard/messages/sample.html"
-
-    def get_context_data(self, **kwargs):
-        sample = Sample.of(self.kwargs["kind"], self.kwargs["language"], self.request.GET.get("payment", ""))
-        words = {channel.value: sample.words(channel) for channel in Channel}
-        return super().get_context_data(
-            sample=sample, words=words, languages=settings.LANGUAGES, payments=PAYMENTS, **kwargs
-        )
-
-
-class SampleHtmlView(View):
-    """The HTML alone, for the frame."""
-
-    def get(self, request, kind, language):
-        sample = Sample.of(kind, language, request.GET.get("payment", ""))
-        return framed(sample.words(Channel.EMAIL).html)

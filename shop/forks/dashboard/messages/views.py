@@ -1,5 +1,6 @@
-"""The office's pages of messages; what may be done is one operation each."""
+"""The office's pages of messages; what may be done is one operation each. And how each kind looks."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
@@ -11,6 +12,7 @@ from django.views.generic import TemplateView, View
 
 from shop.forks.dashboard.messages.framed import framed
 from shop.forks.dashboard.messages.listing import TABS, Filter
+from shop.forks.dashboard.messages.samples import PAYMENTS, Sample
 from shop.messages import settling
 from shop.messages.kinds import Channel, Kind
 from shop.messages.models import Message
@@ -86,3 +88,39 @@ class ArrivedView(SettleView):
 
     settle = staticmethod(settling.mark_arrived)
     done = gettext_lazy("The message is marked as arrived.")
+
+
+class SamplesView(TemplateView):
+    """Every kind with its subject, in both languages."""
+
+    template_name = "oscar/dashboard/messages/samples.html"
+
+    def get_context_data(self, **kwargs):
+        now, languages = timezone.now(), dict(settings.LANGUAGES)
+        rows = [
+            (kind, [(code, Sample(kind, code).words(Channel.EMAIL, now).subject) for code in languages])
+            for kind in Kind
+        ]
+        return super().get_context_data(rows=rows, **kwargs)
+
+
+class SampleView(TemplateView):
+    """One kind in one language: as e-mail in both forms, as SMS and for Zalo."""
+
+    template_name = "oscar/dashboard/messages/sample.html"
+
+    def get_context_data(self, **kwargs):
+        sample = Sample.of(self.kwargs["kind"], self.kwargs["language"], self.request.GET.get("payment", ""))
+        now = timezone.now()
+        words = {channel.value: sample.words(channel, now) for channel in Channel}
+        return super().get_context_data(
+            sample=sample, words=words, languages=settings.LANGUAGES, payments=PAYMENTS, **kwargs
+        )
+
+
+class SampleHtmlView(View):
+    """The HTML alone, for the frame."""
+
+    def get(self, request, kind, language):
+        sample = Sample.of(kind, language, request.GET.get("payment", ""))
+        return framed(sample.words(Channel.EMAIL, timezone.now()).html)
