@@ -51,8 +51,8 @@ def receive(*, order: Order, means: str, amount: int, reference: str, at: dateti
     Source.objects.filter(pk=source.pk).update(amount_debited=F("amount_debited") + amount)
     outcome = _take(locked, before, balance(locked), at)
     if means in Order.PREPAID and outcome in TOLD:
-        event, owed = f"payment:{written.pk}:received", balance(locked).owed
-        tell_of_payment(order=locked, event=event, amount=amount, owed=owed, reference=reference, at=at)
+        told = {"amount": amount, "owed": _missing(balance(locked)), "reference": reference}
+        tell_of_payment(order=locked, event=f"payment:{written.pk}:received", at=at, **told)
     return outcome
 
 
@@ -70,10 +70,15 @@ def source_of(*, order: Order, means: str) -> Source:
     return Source.objects.get_or_create(order=order, source_type=kind, defaults=values)[0]
 
 
+def _missing(now: Balance) -> int:
+    """What is still to come before its points hear of an order, also of one that was let go."""
+    return max(0, now.due + now.kept_for - now.kept)
+
+
 def _take(order, before: Balance, now: Balance, at) -> Outcome:
     if not (before.owed or before.kept_for):
         return Outcome.AGAIN if before.due or before.received else Outcome.CANCELLED
-    if now.kept < now.due + now.kept_for:
+    if _missing(now):
         return Outcome.PARTIAL
     if order.fulfilments.filter(status__in=(Status.UNPAID, Status.LAPSED)).exists():
         if not pass_to_points(order=order, at=at):
