@@ -112,9 +112,14 @@ class SampleView(TemplateView):
     def get_context_data(self, **kwargs):
         sample = Sample.of(self.kwargs["kind"], self.kwargs["language"], self.request.GET.get("payment", ""))
         now = timezone.now()
-        words = {channel.value: sample.words(channel, now) for channel in Channel}
+        phone = [(channel.label, sample.words(channel, now).text) for channel in (Channel.SMS, Channel.ZALO)]
         return super().get_context_data(
-            sample=sample, words=words, languages=settings.LANGUAGES, payments=PAYMENTS, **kwargs
+            sample=sample,
+            words=sample.words(Channel.EMAIL, now),
+            phone=phone,
+            languages=settings.LANGUAGES,
+            payments=PAYMENTS,
+            **kwargs,
         )
 
 
