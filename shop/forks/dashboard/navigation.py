@@ -8,7 +8,7 @@ UNUSED_PATHS = {"pages/", "shipping/"}
 #: basket's lines, and no order is placed that does not come out in whole đồng.
 SHUT_PAGES = ("offer-", "voucher-")
 #: Parts of the dashboard that Oscar has not: each an app of ours (`…_dashboard`), at its own path.
-OUR_PARTS = ("certificates", "points", "recognition", "messages")
+OUR_PARTS = ("certificates", "points", "recognition", "money", "messages")
 CERTIFICATES = {
     "label": _("Certificates"),
     "icon": "fas fa-certificate",
@@ -23,6 +23,7 @@ POINTS = {
         {"label": _("Criteria"), "url_name": "dashboard:criteria-list"},
     ],
 }
+MONEY = {"label": _("Money for orders"), "icon": "fas fa-coins", "url_name": "dashboard:money-list"}
 LEFT_OUT = ("dashboard:page-", *(f"dashboard:{name}" for name in SHUT_PAGES))
 #: What the office's menu has beside Oscar's pages: the entry that each stands after.
 AFTER = {
@@ -37,7 +38,7 @@ AFTER = {
 def navigation(menu: list[dict]) -> list[dict]:
     """Our menu, made of Oscar's."""
     kept = [entry for entry in map(_without_what_is_left_out, menu) if entry.get("children") != []]
-    return [*kept[:2], CERTIFICATES, POINTS, *kept[2:]]
+    return [*kept[:2], CERTIFICATES, POINTS, MONEY, *kept[2:]]
 
 
 def _without_what_is_left_out(entry):
