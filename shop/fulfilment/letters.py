@@ -34,7 +34,7 @@ TRUE_WHILE = {
 def facts_of(message: Message, now: datetime) -> MessageFacts | None:
     """All that a message may say, in the language in force; None where it is not true any more.
 
-    Six queries, whatever the order holds.
+    The same number of queries whatever the order holds.
     """
     told = message.facts
     order = _order(message.order_id)
