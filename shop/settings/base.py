@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "shop.recognition",
     "shop.delivery",
     "shop.stock",
+    "shop.messages",
     "shop.fulfilment",
     "shop.warehouse",
     "shop.settlement",
@@ -210,6 +211,8 @@ CLOSED_MEDIA_ROOT = Path(env("CLOSED_MEDIA_ROOT", default=str(VAR_DIR / "closed"
 SITE_ID = 1
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Seconds that a mail server may take for each step.
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="shop@localhost")
 OSCAR_FROM_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -263,6 +266,21 @@ HOLD_HOURS_TRANSFER = env.int("HOLD_HOURS_TRANSFER", default=24)
 STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
 # The account for bank transfers. Empty: none.
 BANK_ACCOUNT = env("BANK_ACCOUNT", default="")
+
+# Hours before their deadlines at which a point is reminded to confirm, and a shopper to transfer the money;
+# days for which a packed pick-up is kept.
+CONFIRM_REMINDER_HOURS = env.int("CONFIRM_REMINDER_HOURS", default=4)
+PAYMENT_REMINDER_HOURS = env.int("PAYMENT_REMINDER_HOURS", default=6)
+PICK_UP_WITHIN_DAYS = env.int("PICK_UP_WITHIN_DAYS", default=7)
+# Who carries messages to phones (docs/decisions/0030): an address of the operator's own that takes each as
+# JSON, the secret that signs it, and whether it wants words for SMS (sms) or for Zalo (zalo). Empty: nobody.
+MESSAGES_WEBHOOK_URL = env("MESSAGES_WEBHOOK_URL", default="")
+MESSAGES_WEBHOOK_SECRET = env("MESSAGES_WEBHOOK_SECRET", default="")
+MESSAGES_PHONE_CHANNEL = env("MESSAGES_PHONE_CHANNEL", default="sms")
+# Whom those who answer may call about an order, where the point has no phone.
+SHOP_PHONE = env("SHOP_PHONE", default="")
+# What a message is to say is known above the outbox.
+MESSAGE_CONTEXTS = "shop.fulfilment.letters.facts_of"
 
 # Whether points' webhooks may lead into this machine's own network; for tests.
 HOOKS_MAY_STAY_INSIDE = False

@@ -33,6 +33,7 @@ OSCAR_APPS = [
     "shop.forks.dashboard.points.apps.PointsDashboardConfig",
     "shop.forks.dashboard.recognition.apps.RecognitionDashboardConfig",
     "shop.forks.dashboard.money.apps.MoneyDashboardConfig",
+    "shop.forks.dashboard.messages.apps.MessagesDashboardConfig",
     "oscar.apps.dashboard.offers.apps.OffersDashboardConfig",
     "shop.forks.dashboard.partners.apps.PartnersDashboardConfig",
     "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",

@@ -8,7 +8,7 @@ UNUSED_PATHS = {"pages/", "shipping/"}
 #: basket's lines, and no order is placed that does not come out in whole đồng.
 SHUT_PAGES = ("offer-", "voucher-")
 #: Parts of the dashboard that Oscar has not: each an app of ours (`…_dashboard`), at its own path.
-OUR_PARTS = ("certificates", "delivery", "money", "points", "recognition")
+OUR_PARTS = ("certificates", "delivery", "messages", "money", "points", "recognition")
 CERTIFICATES = {
     "label": _("Certificates"),
     "icon": "fas fa-certificate",
@@ -30,8 +30,14 @@ DELIVERY = {
     "url_name": "dashboard:delivery-table",
 }
 LEFT_OUT = ("dashboard:page-", *(f"dashboard:{name}" for name in SHUT_PAGES))
-#: What the office's menu has beside Oscar's pages: where it stands, and the entry.
-AFTER_PRODUCTS = {"label": _("On show, but incomplete"), "url_name": "dashboard:catalogue-incomplete"}
+#: What the office's menu has beside Oscar's pages: the entry that each stands after.
+AFTER = {
+    "dashboard:catalogue-product-list": {
+        "label": _("On show, but incomplete"),
+        "url_name": "dashboard:catalogue-incomplete",
+    },
+    "dashboard:order-list": {"label": _("Messages to shoppers"), "url_name": "dashboard:message-list"},
+}
 
 
 def navigation(menu: list[dict]) -> list[dict]:
@@ -44,6 +50,6 @@ def _without_what_is_left_out(entry):
     if "children" not in entry:
         return entry
     kept = [child for child in entry["children"] if not child["url_name"].startswith(LEFT_OUT)]
-    if kept and kept[0]["url_name"] == "dashboard:catalogue-product-list":
-        kept.insert(1, AFTER_PRODUCTS)
+    if kept and kept[0]["url_name"] in AFTER:
+        kept.insert(1, AFTER[kept[0]["url_name"]])
     return {**entry, "children": kept}

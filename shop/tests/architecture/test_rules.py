@@ -15,6 +15,7 @@ DOMAIN = (
     "shop.fulfilment",
     "shop.assortment",
     "shop.payments",
+    "shop.messages",
     "shop.forks",
 )
 #: Where a request comes in.

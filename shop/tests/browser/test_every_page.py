@@ -20,6 +20,7 @@ PAGES = (
     "shop.forks.dashboard.recognition.",
     "shop.forks.dashboard.inspections.",
     "shop.forks.dashboard.criteria.",
+    "shop.forks.dashboard.messages.",
 )
 #: Addresses of ours that show no page of their own, and why.
 WITHOUT_A_PAGE = {
@@ -31,6 +32,10 @@ WITHOUT_A_PAGE = {
     "counter:shipment-photograph": "a picture",
     "dashboard:inspection-photograph": "a picture",
     "dashboard:inspection-photograph-remove": "leads back to the checklist",
+    "dashboard:message-arrived": "leads back to the message",
+    "dashboard:message-html": "an e-mail, in a frame of the message's page",
+    "dashboard:message-sample-html": "as above, of the sample's page",
+    "dashboard:message-send-again": "leads back to the message",
     "customer:summary": "leads everybody to their own place",
     "finder:suggest": "a piece of other pages",
     "healthz": "for machines",

@@ -8,6 +8,7 @@ from shop.tests.scenes import (
     faults,
     finding,
     goods,
+    messages,
     news,
     office,
     orders,
@@ -30,6 +31,7 @@ SECTIONS = {
     "Bản tin sáng của điểm": news.SCENES,
     "In tại quầy": printing.SCENES,
     "Văn phòng": [*office.SCENES, *delivery.SCENES],
+    "Tin gửi người mua": messages.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
 SCENES = [scene for scenes in SECTIONS.values() for scene in scenes]

@@ -10,6 +10,7 @@ from catalog.products.models import Category, ProductClass
 from shop.accounts.models import User
 from shop.delivery.models import Zone
 from shop.forks.reviews.tests.buying import a_review
+from shop.messages.tests.outbox_world import told
 from shop.recognition.inspecting import add_photograph
 from shop.recognition.tests.worlds import begun, recognised, supported
 from shop.tests.worlds import (
@@ -27,6 +28,8 @@ from shop.tests.worlds import (
 ONLY_POST = {
     "inspection-photograph-remove",
     "logout",
+    "message-arrived",
+    "message-send-again",
     "partner-user-link",
     "partner-user-unlink",
     "range-reorder",
@@ -65,6 +68,8 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
         **_of_a_point(point),
         "delivery-zone": {"pk": Zone.objects.get(kind="near").pk},
         "reviews": {"pk": review.pk},
+        "message": {"pk": told().pk},
+        "message-sample": {"kind": "order_placed", "language": "vi"},
         "comms": {"slug": "ORDER_PLACED"},
     }
 
