@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "shop.points",
     "shop.recognition",
     "shop.stock",
+    "shop.payments.card",
     "shop.fulfilment",
     "shop.warehouse",
     "shop.assortment",
@@ -254,6 +255,16 @@ DELIVERY_FEE_IN_PROVINCE = env.int("DELIVERY_FEE_IN_PROVINCE", default=30_000)
 DELIVERY_FEE_ELSEWHERE = env.int("DELIVERY_FEE_ELSEWHERE", default=45_000)
 # Hours within which a point confirms an order, after which the shopper's goods are let go.
 CONFIRM_WITHIN_HOURS = env.int("CONFIRM_WITHIN_HOURS", default=24)
+
+# Cards, by Stripe (docs/decisions/0032). Without both, payment by card is hidden. A restricted key is enough.
+STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
+STRIPE_WEBHOOK_SECRET = env("STRIPE_WEBHOOK_SECRET", default="")
+# Another address of its API: the stand-in of tests and of the sample shop, on this machine.
+STRIPE_API_BASE = env("STRIPE_API_BASE", default="")
+CARD_STAND_IN_ALLOWED = False
+# Chromium asks the policy of the page with the button about the page that the button leads on to.
+if STRIPE_SECRET_KEY:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append("https://checkout.stripe.com")
 
 # Whether points' webhooks may lead into this machine's own network; for tests.
 HOOKS_MAY_STAY_INSIDE = False
