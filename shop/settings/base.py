@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "shop.payments.card",
     "shop.fulfilment",
     "shop.warehouse",
+    "shop.settlement",
     "shop.assortment",
     "shop.storefront",
     "shop.finder",
@@ -255,6 +256,16 @@ DELIVERY_FEE_IN_PROVINCE = env.int("DELIVERY_FEE_IN_PROVINCE", default=30_000)
 DELIVERY_FEE_ELSEWHERE = env.int("DELIVERY_FEE_ELSEWHERE", default=45_000)
 # Hours within which a point confirms an order, after which the shopper's goods are let go.
 CONFIRM_WITHIN_HOURS = env.int("CONFIRM_WITHIN_HOURS", default=24)
+# Cash on delivery is for orders of at most so many đồng.
+CASH_ON_DELIVERY_CAP = env.int("CASH_ON_DELIVERY_CAP", default=3_000_000)
+# How long goods are kept for money that comes before: for a card a little longer than its payment page lasts
+# (Stripe's shortest is 30 minutes), for a bank transfer a day.
+HOLD_MINUTES_CARD = 35
+HOLD_HOURS_TRANSFER = env.int("HOLD_HOURS_TRANSFER", default=24)
+# Cards, through Stripe; a restricted key. Empty: no cards.
+STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
+# The account for bank transfers. Empty: none.
+BANK_ACCOUNT = env("BANK_ACCOUNT", default="")
 
 # Cards, by Stripe (docs/decisions/0032). Without both, payment by card is hidden. A restricted key is enough.
 STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
