@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "shop.fulfilment",
     "shop.warehouse",
     "shop.settlement",
+    "shop.settlement.card",
     "shop.assortment",
     "shop.storefront",
     "shop.finder",
@@ -262,8 +263,6 @@ CASH_ON_DELIVERY_CAP = env.int("CASH_ON_DELIVERY_CAP", default=3_000_000)
 # (Stripe's shortest is 30 minutes), for a bank transfer a day.
 HOLD_MINUTES_CARD = 35
 HOLD_HOURS_TRANSFER = env.int("HOLD_HOURS_TRANSFER", default=24)
-# Cards, through Stripe; a restricted key. Empty: no cards.
-STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
 # The account for bank transfers. Empty: none.
 BANK_ACCOUNT = env("BANK_ACCOUNT", default="")
 
@@ -286,6 +285,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # Wagtail tells of every page that is indexed; who edited what is in its own history.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    # Wagtail tells of every page that is indexed (who edited what is in its own history), Stripe of every call.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "stripe")},
 }

@@ -20,6 +20,10 @@ class Refused(CardTrouble):
         self.code = code
 
 
+class KeyRefused(CardTrouble):
+    """The shop's key is not taken, or may not do this: the office has to mend it."""
+
+
 class NotFound(Refused):
     """There is no such thing with this key."""
 

@@ -41,7 +41,7 @@ def gateway() -> "CardGateway":
 
 
 class CardGateway:
-    """Sessions and refunds. Each method raises Unreachable, Refused, NotFound or Declined."""
+    """Sessions and refunds. Each method raises Unreachable, Refused, NotFound, Declined or KeyRefused."""
 
     def __init__(self, key: str, api_base: str = "", *, timeout=TIMEOUT, retries: int = RETRIES):
         self._client = stripe.StripeClient(
@@ -143,8 +143,10 @@ def _told_in_our_words():
     except stripe.InvalidRequestError as error:
         kind = exceptions.NotFound if error.http_status == 404 else exceptions.Refused
         raise kind(str(error), error.code or "") from error
-    except (stripe.AuthenticationError, stripe.PermissionError, stripe.IdempotencyError) as error:
-        raise exceptions.Refused(str(error), error.code or type(error).__name__) from error
+    except (stripe.AuthenticationError, stripe.PermissionError) as error:
+        raise exceptions.KeyRefused(str(error)) from error
+    except stripe.IdempotencyError as error:
+        raise exceptions.Refused(str(error), "idempotency_error") from error
     except stripe.StripeError as error:
         # No connection, too many requests, or the company's own fault: later.
         raise exceptions.Unreachable(str(error)) from error

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import stripe
 
-from shop.payments.card.exceptions import NotConfigured, NotFound, Refused, Unreachable
+from shop.payments.card.exceptions import KeyRefused, NotConfigured, NotFound, Refused, Unreachable
 from shop.payments.card.gateway import API_VERSION, LARGEST, CardGateway, gateway, is_configured
 from shop.tests.stripe.api import REPLY_LOST
 from shop.tests.stripe.server import KEY
@@ -135,7 +135,7 @@ def test_a_session_lives_between_half_an_hour_and_a_day(way, away):
 
 
 def test_a_strangers_key_is_refused(stand_in):
-    with pytest.raises(Refused):
+    with pytest.raises(KeyRefused):
         opened(CardGateway("rk_test_of_somebody_else", stand_in.base, retries=0))
 
 

@@ -84,9 +84,12 @@ def take_waiting(*, payment: str, at: datetime) -> int:
     waiting = ProviderEvent.objects.filter(provider=PROVIDER, outcome=Outcome.WAITING, payment=payment)
     if not payment or source_of_payment(payment) is None:
         return 0
-    return sum(
-        _take_again(pk, at) for pk in list(waiting.order_by("happened_at", "pk").values_list("pk", flat=True))
-    )
+    in_order = waiting.order_by("happened_at", "pk").values_list("pk", flat=True)
+    done = 0
+    # One may wait for another.
+    while now_done := sum(_take_again(pk, at) for pk in list(in_order)):
+        done += now_done
+    return done
 
 
 @transaction.atomic

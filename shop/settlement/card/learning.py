@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from shop.fulfilment.states import Mover
-from shop.settlement.receiving import lock, receive
 
 from shop.forks.order.models import Order
 from shop.fulfilment.operations import lapse
+from shop.fulfilment.states import Mover
 from shop.payments.card.values import CURRENCY, Session
 from shop.settlement.card.models import CardSession, ProviderEvent
+from shop.settlement.receiving import lock, receive
 
 State, Outcome = CardSession.State, ProviderEvent.Outcome
 

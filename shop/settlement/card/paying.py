@@ -1,4 +1,4 @@
-"""Leading a shopper to the hosted page, and closing it again. The card company is asked outside transactions."""
+"""Leads a shopper to the hosted page, and closes it. The card company is asked outside transactions."""
 
 import logging
 from datetime import datetime, timedelta
@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from shop.fulfilment.states import Status
-from shop.settlement.balance import balance
-from shop.settlement.receiving import lock, source_of
 
 from shop.forks.order.models import Order
+from shop.fulfilment.states import Status
 from shop.payments.card import gateway as card
 from shop.payments.card.exceptions import CardTrouble, NotFound, Refused
 from shop.payments.card.values import Session
+from shop.settlement.balance import balance
 from shop.settlement.card.exceptions import CannotPayByCard, CardsAreDown
 from shop.settlement.card.learning import DoesNotAgree, learn
 from shop.settlement.card.models import CardSession
+from shop.settlement.receiving import lock, source_of
 
 logger = logging.getLogger(__name__)
 State = CardSession.State
@@ -36,8 +36,7 @@ def start(*, order: Order, at: datetime, back_url: str) -> str:
     for _try in range(MOST_TRIES):
         mine = _begin(order, at, back_url)
         if mine is None:
-            # What is owed has changed since the open page was made.
-            close(order=order, at=at)
+            _give_up(order, at)
             continue
         try:
             session = _session_of(mine)
@@ -121,6 +120,16 @@ def _session_of(mine) -> Session:
     )
 
 
+def _give_up(order, at):
+    """Closes the page for what was owed before; the goods are kept, as the shopper is led to another page.
+
+    The books are told first, so that the end of that page is not the end of the order.
+    """
+    for mine in order.card_sessions.filter(state__in=CardSession.LIVE):
+        end_unheard_of(mine)
+        _close_one(mine, at)
+
+
 def end_unheard_of(mine: CardSession) -> None:
     """A try that cannot be asked for any more; the order may begin another. Money that came by it stays."""
     CardSession.objects.filter(pk=mine.pk, state__in=CardSession.LIVE).update(state=State.ENDED)
@@ -144,14 +153,18 @@ def close(*, order: Order, at: datetime) -> bool:
     not answer, the page closes by itself at its hour, and money that comes till then is taken as late.
     """
     for mine in order.card_sessions.filter(state__in=CardSession.LIVE):
-        try:
-            if mine.session_id:
-                learn(session=card.gateway().expire(mine.session_id), at=at)
-            else:
-                # Nobody has ever been told where its page is.
-                end_unheard_of(mine)
-        except NotFound:
-            end_unheard_of(mine)
-        except (CardTrouble, DoesNotAgree) as trouble:
-            logger.warning("Card session %s of order %s: %s", mine.number, order.number, trouble)
+        _close_one(mine, at)
     return not order.card_sessions.filter(state=State.PAID).exists()
+
+
+def _close_one(mine, at):
+    if not mine.session_id:
+        # Nobody has ever been told where its page is.
+        end_unheard_of(mine)
+        return
+    try:
+        learn(session=card.gateway().expire(mine.session_id), at=at)
+    except NotFound:
+        end_unheard_of(mine)
+    except (CardTrouble, DoesNotAgree) as trouble:
+        logger.warning("Card session %s of order %s: %s", mine.number, mine.order.number, trouble)

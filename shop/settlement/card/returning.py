@@ -1,21 +1,22 @@
 """Money on its way back to cards, and what banks take back: kept in step with the books, whoever began it."""
 
 import logging
+import re
 from datetime import datetime
 
 from django.db import transaction
-from shop.forks.payment.models import Source, Transaction
-from shop.settlement.models import Refund
-from shop.settlement.receiving import lock
-from shop.settlement.refunding import mark_failed, mark_sent, record_sent
 
 from shop.forks.order.models import Order
+from shop.forks.payment.models import Source, Transaction
 from shop.payments.card import gateway as card
 from shop.payments.card.exceptions import CardTrouble, Refused
 from shop.payments.card.values import CURRENCY, CardCharge, CardDispute, CardRefund
 from shop.payments.money import dong
 from shop.settlement.card.learning import DoesNotAgree
 from shop.settlement.card.models import Dispute, ProviderEvent
+from shop.settlement.models import Refund
+from shop.settlement.receiving import lock
+from shop.settlement.refunding import mark_failed, mark_sent, record_sent
 
 logger = logging.getLogger(__name__)
 Outcome = ProviderEvent.Outcome
@@ -57,10 +58,11 @@ def learn_refund(*, refund: CardRefund, at: datetime) -> str:
 
 def _ours(refund, source):
     mine = Refund.objects.filter(source=source)
-    if refund.reference.isascii() and refund.reference.isdigit():
-        if found := mine.filter(pk=int(refund.reference)).first():
-            return found
-    return mine.filter(key=f"stripe:{refund.id}").first()
+    by_name = mine.filter(key=f"stripe:{refund.id}").first()
+    # Another shop's number may stand where somebody filled it in by hand.
+    if by_name or not re.fullmatch(r"[0-9]{1,15}", refund.reference):
+        return by_name
+    return mine.filter(pk=int(refund.reference)).first()
 
 
 def _follow(ours, refund, at):

@@ -17,6 +17,13 @@ def stand_in():
 
 
 @pytest.fixture
+def asks_once(monkeypatch):
+    """The shop's way to it asks once and no more, so that a reply that gets lost is lost."""
+    patience = {"timeout": (1, 2), "retries": 0}
+    monkeypatch.setattr("shop.payments.card.gateway.CardGateway.__init__.__kwdefaults__", patience)
+
+
+@pytest.fixture
 def cards(stand_in, settings):
     """The shop takes cards, by the stand-in."""
     settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET = KEY, SECRET
