@@ -285,6 +285,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # Wagtail tells of every page that is indexed (who edited what is in its own history), Stripe of every call.
+    # Wagtail tells of every page that is indexed (its own history has who edited what), Stripe of every call.
     "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "stripe")},
 }

@@ -20,6 +20,8 @@ from shop.settlement.refunding import mark_failed, mark_sent, record_sent
 
 logger = logging.getLogger(__name__)
 Outcome = ProviderEvent.Outcome
+#: How the keys of refunds begin that a bank took back, and that nobody sent.
+DISPUTED = "dispute:"
 #: How a dispute ends; all other states are still open.
 _WON = {"won", "warning_closed", "prevented"}
 _LOST = {"lost"}
@@ -66,19 +68,23 @@ def _ours(refund, source):
 
 
 def _follow(ours, refund, at):
-    """On its way counts as sent: the shop no longer has the money, and may not send it again."""
-    if refund.is_lost:
-        return mark_failed(refund=ours, fault=refund.why_failed or refund.status, at=at)
-    return mark_sent(refund=ours, reference=refund.id, at=at)
+    """On its way counts as sent: the shop no longer has the money, and may not send it again.
+
+    One that was lost was sent before, whether or not we heard of that: the books say both.
+    """
+    was_sent = mark_sent(refund=ours, reference=refund.id, at=at)
+    if not refund.is_lost:
+        return was_sent
+    return mark_failed(refund=ours, fault=refund.why_failed or refund.status, at=at)
 
 
 def learn_charge(*, charge: CardCharge) -> str:
-    """Whether the books know of all that has gone back of a payment; WAITING until they do."""
+    """Whether the books know of all that had gone back of a payment by then; WAITING until they do."""
     source = source_of_payment(charge.payment)
     if source is None:
         return Outcome.WAITING
-    sent = Refund.objects.filter(source=source, state=Refund.State.SENT)
-    known = sum(sent.values_list("amount", flat=True))
+    told_of = Refund.objects.filter(source=source).exclude(reference="").exclude(key__startswith=DISPUTED)
+    known = sum(told_of.values_list("amount", flat=True))
     return Outcome.NOTHING if known >= charge.refunded else Outcome.WAITING
 
 
@@ -115,7 +121,7 @@ def _end(kept, dispute, source, happened_at, at):
     source.refresh_from_db()
     gone = min(dispute.amount, dong(source.amount_available_for_refund))
     if kept.state == Dispute.State.LOST and gone:
-        record_sent(source=source, amount=gone, key=f"stripe:{dispute.id}", reference=dispute.id, at=at)
+        record_sent(source=source, amount=gone, key=f"{DISPUTED}{dispute.id}", reference=dispute.id, at=at)
     return True
 
 

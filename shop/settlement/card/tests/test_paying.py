@@ -189,9 +189,7 @@ def test_closing_finds_that_the_shopper_has_paid(cards, order):
     assert books(order) == (order.total_incl_tax, 0)
 
 
-def test_a_page_that_could_not_be_closed_ends_by_itself_and_its_money_is_taken_as_late(
-    cards, order, asks_once
-):
+def test_a_page_that_could_not_be_closed_ends_by_itself_and_its_money_is_late(cards, order, asks_once):
     session_id = led_to_pay(order)
     cards.api.faults.append(503)
     assert close(order=order, at=LATER)
