@@ -1,5 +1,6 @@
 """Visits to the hosted page, events as they came, and disputes."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +97,10 @@ class ProviderEvent(models.Model):
     payload = models.JSONField(default=dict)
     outcome = models.CharField(_("outcome"), max_length=7, choices=Outcome, default=Outcome.NOTHING)
     fault = models.CharField(_("what does not agree"), max_length=200, blank=True)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    seen_at = models.DateTimeField(_("seen to"), null=True, blank=True)
     happened_at = models.DateTimeField(_("happened"))
     received_at = models.DateTimeField(_("came"))
 

@@ -24,6 +24,7 @@ from shop.tests.worlds import (
 
 #: Pages that only change something, and answer GET with 405 or a redirect.
 ONLY_POST = {
+    "card-event-seen",
     "inspection-photograph-remove",
     "logout",
     "partner-user-link",
@@ -62,9 +63,17 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
         "partner-user": {"partner_pk": point.partner.pk, "user_pk": seller.pk},
         "partner": {"pk": point.partner.pk},
         **_of_a_point(point),
+        "card": {"pk": a_fault().pk},
         "reviews": {"pk": review.pk},
         "comms": {"slug": "ORDER_PLACED"},
     }
+
+
+def a_fault():
+    """An event of the card company's that agrees with nothing."""
+    words = {"kind": "checkout.session.completed", "outcome": "fault", "fault": "There is no order ''."}
+    times = {"happened_at": NOW, "received_at": NOW}
+    return make("card_payments.ProviderEvent", provider="stripe", event_id="evt_1", **words, **times)
 
 
 def _of_the_catalogue(product):
