@@ -8,9 +8,10 @@ from django_ratelimit.core import is_ratelimited
 
 from shop.forks.reviews.queries import reviews_by_line
 from shop.freshness.caching import personal_page
-from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.queries import find_order, order_with_parcels
+from shop.settlement.balance import balance
 from shop.storefront.forms import ORDER_KEY, OrderLookupForm
+from shop.storefront.order_cancel import cancellable
 
 LOOKUPS_PER_ADDRESS = "10/m"
 
@@ -51,6 +52,8 @@ def order_detail(request, key):
     context = {
         "order": order,
         "parcels": parcels,
-        "is_cancelled": all(parcel.status == Fulfilment.Status.CANCELLED for parcel, _lines in parcels),
+        "balance": balance(order),
+        "may_cancel": bool(cancellable(parcel for parcel, _lines in parcels)),
+        "is_cancelled": order.status in ("cancelled", "lapsed"),
     }
     return render(request, "storefront/order_detail.html", context)

@@ -89,7 +89,7 @@ def _counter_writes(module):
 
 
 def test_a_public_machine_is_told_its_secrets():
-    """No default and no value for one in what production reads."""
+    """No default and no value for one in what production reads; an empty default switches off."""
     found = [
         f"{module.at(node)} {named}"
         for module in production_modules()
@@ -109,9 +109,9 @@ def _secret_given(node):
         names = [dotted(target) for target in node.targets if SECRET.search(dotted(target))]
         return names if texts and names else None
     named = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-    given = [*node.args[1:], *(keyword.value for keyword in node.keywords if keyword.arg == "default")]
-    # An empty one is none: without it, what needs it is not on offer.
-    has_default = any(not (isinstance(value, ast.Constant) and value.value == "") for value in given)
+    # An empty one says that what it opens is switched off.
+    defaults = [*node.args[1:], *(keyword.value for keyword in node.keywords if keyword.arg == "default")]
+    has_default = any(not (isinstance(value, ast.Constant) and value.value == "") for value in defaults)
     reads = called(node).split(".")[0] in {"env", "os"}
     return named[0] if reads and has_default and named and SECRET.search(named[0]) else None
 
