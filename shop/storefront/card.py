@@ -73,26 +73,21 @@ def _too_often(request, order):
     )
 
 
-def ask_if_back(request, order: Order) -> None:
-    """Asks Stripe once where a shopper comes back from its page before its event has come.
+def ask_if_back(request, order: Order) -> bool:
+    """Asks Stripe where a shopper comes back from its page before its event has come; whether it was asked.
 
     For the order's page, before it is drawn.
     """
-    if request.GET.get("card") in CAME_BACK and card.is_configured() and not _too_often(request, order):
-        ask(order=order, at=timezone.now())
+    is_back = request.GET.get("card") in CAME_BACK and order.status == "awaiting_payment"
+    if not is_back or not card.is_configured() or _too_often(request, order):
+        return False
+    ask(order=order, at=timezone.now())
+    return True
 
 
 def card_panel(order: Order) -> dict | None:
-    """What the order's page says about the card: for templates/storefront/card_payment.html.
-
-    None where nothing is to be said; `waits_for_bank`, or `pay_by` until when the goods are kept.
-    """
-    is_unpaid = order.fulfilments.filter(status="unpaid").exists()
-    if order.payment_method != Order.PaymentMethod.CARD or not is_unpaid:
+    """What the order's page says of the card (templates/storefront/card_payment.html); None: nothing."""
+    if order.payment_method != Order.PaymentMethod.CARD or order.status != "awaiting_payment":
         return None
-    tries = set(order.card_sessions.values_list("state", flat=True))
-    return {
-        "is_on": card.is_configured(),
-        "waits_for_bank": CardSession.State.WAITING in tries,
-        "pay_by": order.pay_by,
-    }
+    waits = order.card_sessions.filter(state=CardSession.State.WAITING).exists()
+    return {"is_on": card.is_configured(), "waits_for_bank": waits}

@@ -147,7 +147,7 @@ def ask(*, order: Order, at: datetime) -> None:
 
 
 def close(*, order: Order, at: datetime) -> bool:
-    """Closes the order's open page, as its goods are no longer kept, or it is cancelled.
+    """Closes the order's open page, as its goods are to be let go (by the caller), or it is cancelled.
 
     False where the shopper has paid meanwhile: that money is taken in instead. Where the card company does
     not answer, the page closes by itself at its hour, and money that comes till then is taken as late.
@@ -157,13 +157,21 @@ def close(*, order: Order, at: datetime) -> bool:
     return not order.card_sessions.filter(state=State.PAID).exists()
 
 
+def was_paid_after_all(order: Order, at: datetime) -> bool:
+    """The last look at an order whose time to pay is over (`shop.settlement.deadlines`); closes its page."""
+    return not close(order=order, at=at)
+
+
 def _close_one(mine, at):
     if not mine.session_id:
         # Nobody has ever been told where its page is.
         end_unheard_of(mine)
         return
     try:
-        learn(session=card.gateway().expire(mine.session_id), at=at)
+        session = card.gateway().expire(mine.session_id)
+        if not (session.is_paid or session.is_waiting):
+            end_unheard_of(mine)
+        learn(session=session, at=at)
     except NotFound:
         end_unheard_of(mine)
     except (CardTrouble, DoesNotAgree) as trouble:

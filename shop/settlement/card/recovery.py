@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from shop.fulfilment.states import Status
 from shop.payments.card import gateway as card
 from shop.payments.card.exceptions import CardTrouble, NotFound
 from shop.settlement.card import paying, returning
@@ -28,7 +29,7 @@ class Recovered:
 
 
 def recover(*, now: datetime) -> Recovered:
-    """Asks about open pages, sends refunds that were asked for, takes in events that wait.
+    """Asks about open pages, closes those of orders that are off, sends refunds, takes in events that wait.
 
     Run twice, or by two at once, it does the same once. Where the card company does not answer, all stays as
     it is for the next time. Without keys there is nothing to do.
@@ -44,7 +45,8 @@ def _sessions(now):
     asked = list(live.select_related("order"))
     for mine in asked:
         if mine.session_id:
-            paying.ask(order=mine.order, at=now)
+            is_kept = mine.order.fulfilments.filter(status=Status.UNPAID).exists()
+            (paying.ask if is_kept else paying.close)(order=mine.order, at=now)
         elif mine.expires_at <= now:
             paying.end_unheard_of(mine)
     settled = CardSession.objects.filter(pk__in=[mine.pk for mine in asked], state=State.PAID)

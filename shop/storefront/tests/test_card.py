@@ -59,7 +59,7 @@ def test_an_english_reader_comes_back_to_the_english_page(client, cards, order):
     client.post(f"/en{order.get_absolute_url()}the/")
 
     session = next(iter(cards.world.sessions.values()))
-    assert f"/en{order.get_absolute_url()}?card=done" in session["success_url"]
+    assert f"/en/don-hang/{order.key}/?card=done" in session["success_url"]
 
 
 def test_only_a_press_of_the_button_leads_there(client, order):
@@ -79,6 +79,51 @@ def test_an_order_that_is_paid_says_so(client, cards, order):
 
     assert answer.status_code == 200
     assert any("đã thanh toán" in words or "is paid" in words for words in said(answer))
+
+
+def test_whoever_comes_back_before_the_event_sees_that_the_order_is_paid(client, cards, order):
+    paid(cards, order)
+
+    page = client.get(f"{order.get_absolute_url()}?card=done").content.decode()
+
+    assert states(order) == {"new"}
+    assert "/the/" not in page
+    assert "230.000" in page
+
+
+def test_whoever_turns_back_without_paying_can_go_there_again(client, cards, order):
+    pay(client, order)
+
+    page = client.get(f"{order.get_absolute_url()}?card=back").content.decode()
+
+    assert f'action="{order.get_absolute_url()}the/"' in page
+    assert states(order) == {"unpaid"}
+
+
+def test_looking_at_the_order_asks_nobody(client, cards, order):
+    pay(client, order)
+    calls = len(cards.api.calls)
+
+    assert client.get(order.get_absolute_url()).status_code == 200
+    assert len(cards.api.calls) == calls
+
+
+def test_a_payment_that_waits_for_the_bank_says_so(client, cards, order):
+    paid(cards, order, later=True)
+
+    page = client.get(f"{order.get_absolute_url()}?card=done").content.decode()
+
+    assert "/the/" not in page
+    assert "ngân hàng" in page.lower()
+
+
+def test_cancelling_closes_the_page(client, cards, order):
+    pay(client, order)
+
+    client.post(f"{order.get_absolute_url()}huy/")
+
+    assert {session["status"] for session in cards.world.sessions.values()} == {"expired"}
+    assert states(order) == {"cancelled"}
 
 
 def test_a_company_that_is_down_is_told_plainly_and_nothing_is_lost(client, cards, order, asks_once):

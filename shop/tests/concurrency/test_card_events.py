@@ -30,8 +30,10 @@ from shop.settlement.card.tests.card_world import (
     tell,
     tell_all,
 )
+from shop.settlement.deadlines import lapse_unpaid
 from shop.settlement.models import Refund
 from shop.settlement.refunding import ask
+from shop.settlement.verifying import money_differences
 from shop.tests.concurrency.together import at_once
 from shop.tests.stripe.server import SECRET
 from shop.tests.stripe.webhook import OLD, signed
@@ -129,6 +131,7 @@ class Lives:
         assert not ProviderEvent.objects.filter(outcome__in=unsettled).exists()
         assert not CardSession.objects.filter(state__in=CardSession.LIVE).exists()
         assert all_stock_differences() == []
+        assert list(money_differences()) == []
 
 
 @pytest.fixture
@@ -178,6 +181,7 @@ def test_an_event_the_return_the_sweep_and_the_recovery_at_once_take_the_money_o
     assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)], outcomes
     assert books(order) == (order.total_incl_tax, 0)
     assert states(order) == {"new"}
+    assert list(money_differences()) == []
 
 
 def test_closing_while_the_shopper_pays_ends_in_one_of_the_two(cards):
@@ -189,7 +193,7 @@ def test_closing_while_the_shopper_pays_ends_in_one_of_the_two(cards):
             lambda way: way(),
             [
                 lambda: cards.world.pay(session),  # noqa: B023
-                lambda: paying.close(order=order, at=NOW),  # noqa: B023
+                lambda: lapse_unpaid(now=LATE, last_look=paying.was_paid_after_all),
                 lambda: paying.ask(order=order, at=NOW),  # noqa: B023
             ],
         )

@@ -74,7 +74,9 @@ def test_without_keys_the_page_says_that_cards_are_hidden(office):
 
 
 def test_seeing_is_not_noting(client, order):
-    clerk = User.objects.create_user(email="clerk@example.com", password="x", is_staff=True)
+    clerk = User.objects.create_user(email="clerk@example.com", password="x")
+    clerk.is_staff = True
+    clerk.save()
     clerk.user_permissions.add(Permission.objects.get(codename="view_providerevent"))
     client.force_login(clerk)
     event = ProviderEvent.objects.get(outcome="fault")

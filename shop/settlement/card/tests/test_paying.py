@@ -9,7 +9,7 @@ from shop.fulfilment.states import Mover
 from shop.payments.card.exceptions import NotConfigured
 from shop.settlement.card.exceptions import CannotPayByCard, CardsAreDown
 from shop.settlement.card.models import CardSession
-from shop.settlement.card.paying import ask, close
+from shop.settlement.card.paying import ask, close, was_paid_after_all
 from shop.settlement.card.tests.card_world import (
     BACK,
     a_card_order,
@@ -21,6 +21,7 @@ from shop.settlement.card.tests.card_world import (
     tell,
     tell_all,
 )
+from shop.settlement.deadlines import lapse_unpaid
 from shop.settlement.receiving import receive
 from shop.tests.stripe.api import REPLY_LOST
 from shop.tests.worlds import NOW, a_product, an_order, put_on_shelf
@@ -171,7 +172,7 @@ def test_asking_without_an_answer_is_no_harm(cards, order, asks_once):
 def test_the_page_is_closed_when_the_goods_are_no_longer_kept(cards, order):
     session_id = led_to_pay(order)
 
-    assert close(order=order, at=LATER)
+    assert lapse_unpaid(now=LATER, last_look=was_paid_after_all) == 1
 
     assert cards.world.sessions[session_id]["status"] == "expired"
     assert order.card_sessions.get().state == State.ENDED
@@ -183,7 +184,7 @@ def test_the_page_is_closed_when_the_goods_are_no_longer_kept(cards, order):
 def test_closing_finds_that_the_shopper_has_paid(cards, order):
     paid(cards, order)
 
-    assert not close(order=order, at=LATER)
+    assert lapse_unpaid(now=LATER, last_look=was_paid_after_all) == 0
 
     assert states(order) == {"new"}
     assert books(order) == (order.total_incl_tax, 0)

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from shop.fulfilment.operations import cancel_order
+from shop.fulfilment.states import Mover
 from shop.settlement.card import returning
 from shop.settlement.card.models import CardSession
 from shop.settlement.card.recovery import Recovered, recover
@@ -121,6 +123,17 @@ def test_recovery_lets_go_what_was_not_paid(cards, order):
     recover(now=LATER)
 
     assert states(other) == {"lapsed"}
+
+
+def test_recovery_closes_the_page_of_an_order_that_is_off(cards, order):
+    other = a_card_order()
+    session = led_to_pay(other)
+    cancel_order(order=other, at=NOW, by=Mover.OFFICE)
+
+    recover(now=LATER)
+
+    assert cards.world.sessions[session]["status"] == "expired"
+    assert states(other) == {"cancelled"}
 
 
 def test_recovery_leaves_a_shopper_on_the_page_alone(cards, order):
