@@ -12,7 +12,10 @@ from shop.stock.past_use_by import set_aside_past_use_by
 
 
 class Command(BaseCommand):
-    help = "Bỏ đơn quá hạn trả tiền, huỷ kiện quá hạn xác nhận, trả lại hàng đã giữ chỗ, ngừng bán hàng quá hạn sử dụng."
+    help = (
+        "Bỏ đơn quá hạn trả tiền, huỷ kiện quá hạn xác nhận, trả lại hàng đã giữ chỗ, "
+        "ngừng bán hàng quá hạn sử dụng."
+    )
 
     def handle(self, *args, **options):
         now = timezone.now()
