@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from shop.forks.order.models import Order
 from shop.fulfilment.operations import lapse
 from shop.fulfilment.states import Mover
 from shop.payments.card.values import CURRENCY, Session
+from shop.payments.money import format_dong
 from shop.settlement.card.models import CardSession, ProviderEvent
 from shop.settlement.receiving import lock, receive
 
@@ -28,7 +30,7 @@ def learn(*, session: Session, at: datetime, has_failed: bool = False) -> str:
     order = _order_of(session)
     locked = lock(order)
     mine = _mine(locked, session)
-    _refuse_what_differs(mine, session)
+    _refuse_another(mine, session)
     state = State.ENDED if has_failed else _state_of(session)
     was_live, is_news = mine.is_live, mine.moves_on_to(state)
     if mine.session_id != session.id or is_news:
@@ -52,7 +54,7 @@ def _order_of(session):
     mine = CardSession.objects.filter(session_id=session.id).select_related("order").first()
     order = mine.order if mine else Order.objects.filter(number=session.reference).first()
     if order is None:
-        raise DoesNotAgree(f"There is no order {session.reference!r}.")
+        raise DoesNotAgree(_("There is no order “%(number)s”.") % {"number": session.reference})
     return order
 
 
@@ -62,19 +64,28 @@ def _mine(order, session):
     mine = tries.filter(session_id=session.id).first()
     mine = mine or tries.filter(session_id="", number=session.attempt).first()
     if mine is None:
-        raise DoesNotAgree(f"Order {order.number} knows no session {session.id}.")
+        raise DoesNotAgree(_("The order knows no session %(id)s.") % {"id": session.id})
     return mine
 
 
-def _refuse_what_differs(mine, session):
-    if session.reference != mine.order.number:
-        raise DoesNotAgree(f"It is for {session.reference!r} instead of {mine.order.number}.")
-    if session.currency != CURRENCY:
-        raise DoesNotAgree(f"It is in {session.currency!r} instead of {CURRENCY!r}.")
-    if session.amount != mine.amount:
-        raise DoesNotAgree(f"It is {session.amount} đồng instead of {mine.amount}.")
+def _refuse_another(mine, session):
+    number = mine.order.number
+    if session.reference != number:
+        words = _("Stripe tells of order “%(told)s”, here it is %(known)s.")
+        raise DoesNotAgree(words % {"told": session.reference, "known": number})
+    refuse_other_money(session, mine.amount)
     if session.is_paid and not session.payment:
-        raise DoesNotAgree("It is paid, but its payment has no name.")
+        raise DoesNotAgree(_("It is paid, but its payment has no name."))
+
+
+def refuse_other_money(told, amount: int | None = None) -> None:
+    """Raises DoesNotAgree, in the office's words, where what is told is not in đồng, or not so many."""
+    if told.currency != CURRENCY:
+        words = _("Stripe tells of the currency “%(told)s” instead of đồng.")
+        raise DoesNotAgree(words % {"told": told.currency})
+    if amount is not None and told.amount != amount:
+        words = _("Stripe tells of %(told)s, here it is %(known)s.")
+        raise DoesNotAgree(words % {"told": format_dong(told.amount), "known": format_dong(amount)})
 
 
 def _state_of(session):

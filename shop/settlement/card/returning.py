@@ -5,14 +5,15 @@ import re
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from shop.forks.order.models import Order
 from shop.forks.payment.models import Source, Transaction
 from shop.payments.card import gateway as card
 from shop.payments.card.exceptions import CardTrouble, Refused
-from shop.payments.card.values import CURRENCY, CardCharge, CardDispute, CardRefund
+from shop.payments.card.values import CardCharge, CardDispute, CardRefund
 from shop.payments.money import dong
-from shop.settlement.card.learning import DoesNotAgree
+from shop.settlement.card.learning import DoesNotAgree, refuse_other_money
 from shop.settlement.card.models import Dispute, ProviderEvent
 from shop.settlement.models import Refund
 from shop.settlement.receiving import lock
@@ -45,10 +46,7 @@ def learn_refund(*, refund: CardRefund, at: datetime) -> str:
         return Outcome.WAITING
     lock(source.order)
     ours = _ours(refund, source)
-    if refund.currency != CURRENCY:
-        raise DoesNotAgree(f"Refund {refund.id} is in {refund.currency!r}.")
-    if ours and ours.amount != refund.amount:
-        raise DoesNotAgree(f"Refund {refund.id} is {refund.amount} đồng instead of {ours.amount}.")
+    refuse_other_money(refund, ours.amount if ours else None)
     key = f"stripe:{refund.id}"
     is_new = ours is None
     if is_new:
@@ -97,8 +95,7 @@ def learn_dispute(*, dispute: CardDispute, happened_at: datetime, at: datetime) 
     source = source_of_payment(dispute.payment)
     if source is None:
         return Outcome.WAITING
-    if dispute.currency != CURRENCY:
-        raise DoesNotAgree(f"Dispute {dispute.id} is in {dispute.currency!r}.")
+    refuse_other_money(dispute)
     lock(source.order)
     values = {
         "order": source.order,
@@ -157,7 +154,7 @@ def _known(refund, payments) -> CardRefund | None:
 
 def _send_from_one(refund, payments) -> CardRefund:
     """From the first payment of which so much is left. Raises Refused where there is none."""
-    refusal = Refused("There is no card payment to send it back from.")
+    refusal = Refused(_("There is no card payment to send it back from."))
     for payment in payments:
         try:
             return card.gateway().refund(

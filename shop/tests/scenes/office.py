@@ -18,8 +18,8 @@ from shop.tests.scenes.scene import Scene, Who
 from shop.tests.worlds import NOW
 
 FAULTS = (
-    ("checkout.session.completed", "It is 7000 đồng instead of 230000."),
-    ("refund.created", "Refund re_3Q is 60000 đồng instead of 50000."),
+    ("checkout.session.completed", "Stripe báo 7.000 ₫, ở đây là 230.000 ₫."),
+    ("refund.created", "Stripe báo 60.000 ₫, ở đây là 50.000 ₫."),
 )
 
 
