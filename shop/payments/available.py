@@ -2,10 +2,12 @@
 
 from django.conf import settings
 
+from shop.payments.card.checks import can_be_used
+
 
 def card_is_on() -> bool:
     """Whether cards can be taken."""
-    return bool(settings.STRIPE_SECRET_KEY)
+    return can_be_used()
 
 
 def transfer_is_on() -> bool:

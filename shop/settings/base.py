@@ -61,9 +61,11 @@ INSTALLED_APPS = [
     "shop.delivery",
     "shop.stock",
     "shop.messages",
+    "shop.payments.card",
     "shop.fulfilment",
     "shop.warehouse",
     "shop.settlement",
+    "shop.settlement.card",
     "shop.assortment",
     "shop.storefront",
     "shop.finder",
@@ -262,8 +264,6 @@ CASH_ON_DELIVERY_CAP = env.int("CASH_ON_DELIVERY_CAP", default=3_000_000)
 # (Stripe's shortest is 30 minutes), for a bank transfer a day.
 HOLD_MINUTES_CARD = 35
 HOLD_HOURS_TRANSFER = env.int("HOLD_HOURS_TRANSFER", default=24)
-# Cards, through Stripe; a restricted key. Empty: no cards.
-STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
 # The account for bank transfers. Empty: none.
 BANK_ACCOUNT = env("BANK_ACCOUNT", default="")
 
@@ -281,6 +281,15 @@ MESSAGES_PHONE_CHANNEL = env("MESSAGES_PHONE_CHANNEL", default="sms")
 SHOP_PHONE = env("SHOP_PHONE", default="")
 # What a message is to say is known above the outbox.
 MESSAGE_CONTEXTS = "shop.fulfilment.letters.facts_of"
+# Cards, by Stripe (docs/decisions/0032). Without both, payment by card is hidden. A restricted key is enough.
+STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
+STRIPE_WEBHOOK_SECRET = env("STRIPE_WEBHOOK_SECRET", default="")
+# Another address of its API: the stand-in of tests and of the sample shop, on this machine.
+STRIPE_API_BASE = env("STRIPE_API_BASE", default="")
+CARD_STAND_IN_ALLOWED = False
+# Chromium asks the policy of the page with the button about the page that the button leads on to.
+if STRIPE_SECRET_KEY:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append("https://checkout.stripe.com")
 
 # Whether points' webhooks may lead into this machine's own network; for tests.
 HOOKS_MAY_STAY_INSIDE = False
@@ -291,6 +300,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # Wagtail tells of every page that is indexed; who edited what is in its own history.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    # Wagtail tells of every page that is indexed (its own history has who edited what), Stripe of every call.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "stripe")},
 }

@@ -34,6 +34,7 @@ OSCAR_APPS = [
     "shop.forks.dashboard.recognition.apps.RecognitionDashboardConfig",
     "shop.forks.dashboard.money.apps.MoneyDashboardConfig",
     "shop.forks.dashboard.messages.apps.MessagesDashboardConfig",
+    "shop.forks.dashboard.cards.apps.CardsDashboardConfig",
     "oscar.apps.dashboard.offers.apps.OffersDashboardConfig",
     "shop.forks.dashboard.partners.apps.PartnersDashboardConfig",
     "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",

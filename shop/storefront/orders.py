@@ -10,6 +10,7 @@ from shop.forks.reviews.queries import reviews_by_line
 from shop.freshness.caching import personal_page
 from shop.fulfilment.queries import find_order, order_with_parcels
 from shop.settlement.balance import balance
+from shop.storefront.card import ask_if_back, card_panel
 from shop.storefront.forms import ORDER_KEY, OrderLookupForm
 from shop.storefront.order_cancel import cancellable
 
@@ -41,6 +42,8 @@ def order_detail(request, key):
     order = order_with_parcels(key) if ORDER_KEY.match(key) else None
     if order is None:
         raise Http404
+    if ask_if_back(request, order):
+        order = order_with_parcels(key)
     lines = list(order.lines.all())
     reviews = reviews_by_line(lines)
     for line in lines:
@@ -53,6 +56,7 @@ def order_detail(request, key):
         "order": order,
         "parcels": parcels,
         "balance": balance(order),
+        "card": card_panel(order),
         "may_cancel": bool(cancellable(parcel for parcel, _lines in parcels)),
         "is_cancelled": order.status in ("cancelled", "lapsed"),
     }

@@ -8,7 +8,7 @@ UNUSED_PATHS = {"pages/", "shipping/"}
 #: basket's lines, and no order is placed that does not come out in whole đồng.
 SHUT_PAGES = ("offer-", "voucher-")
 #: Parts of the dashboard that Oscar has not: each an app of ours (`…_dashboard`), at its own path.
-OUR_PARTS = ("certificates", "delivery", "messages", "money", "points", "recognition")
+OUR_PARTS = ("cards", "certificates", "delivery", "messages", "money", "points", "recognition")
 CERTIFICATES = {
     "label": _("Certificates"),
     "icon": "fas fa-certificate",
@@ -23,7 +23,14 @@ POINTS = {
         {"label": _("Criteria"), "url_name": "dashboard:criteria-list"},
     ],
 }
-MONEY = {"label": _("Money for orders"), "icon": "fas fa-coins", "url_name": "dashboard:money-list"}
+MONEY = {
+    "label": _("Money for orders"),
+    "icon": "fas fa-coins",
+    "children": [
+        {"label": _("Money for orders"), "url_name": "dashboard:money-list"},
+        {"label": _("Card payments"), "url_name": "dashboard:card-list"},
+    ],
+}
 DELIVERY = {
     "label": _("Delivery fees"),
     "icon": "fas fa-truck",

@@ -21,11 +21,15 @@ PAGES = (
     "shop.forks.dashboard.inspections.",
     "shop.forks.dashboard.criteria.",
     "shop.forks.dashboard.messages.",
+    "shop.forks.dashboard.cards.",
 )
 #: Addresses of ours that show no page of their own, and why.
 WITHOUT_A_PAGE = {
     "basket:add": "leads to the basket; what it asks of an old browser is a scene",
     "catalogue:category": "leads to the list of its group",
+    "checkout:stripe-webhook": "for machines",
+    "orders:pay-by-card": "leads to the card company's page, or back to the order",
+    "dashboard:card-event-seen": "leads back to the list",
     "counter:box": "leads from the code on a box to its shipment",
     "counter:scan": "leads back to the page that asked, with the code",
     "counter:sheet_export": "a file",

@@ -26,6 +26,7 @@ from shop.tests.worlds import (
 
 #: Pages that only change something, and answer GET with 405 or a redirect.
 ONLY_POST = {
+    "card-event-seen",
     "inspection-photograph-remove",
     "logout",
     "message-arrived",
@@ -67,11 +68,19 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
         "partner": {"pk": point.partner.pk},
         **_of_a_point(point),
         "delivery-zone": {"pk": Zone.objects.get(kind="near").pk},
+        "card": {"pk": a_fault().pk},
         "reviews": {"pk": review.pk},
         "message": {"pk": told().pk},
         "message-sample": {"kind": "order_placed", "language": "vi"},
         "comms": {"slug": "ORDER_PLACED"},
     }
+
+
+def a_fault():
+    """An event of the card company's that agrees with nothing."""
+    words = {"kind": "checkout.session.completed", "outcome": "fault", "fault": "There is no order ''."}
+    times = {"happened_at": NOW, "received_at": NOW}
+    return make("card_payments.ProviderEvent", provider="stripe", event_id="evt_1", **words, **times)
 
 
 def _of_the_catalogue(product):
