@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "shop.recognition",
     "shop.stock",
     "shop.fulfilment",
+    "shop.settlement.bank",
     "shop.warehouse",
     "shop.assortment",
     "shop.storefront",
@@ -254,6 +255,27 @@ DELIVERY_FEE_IN_PROVINCE = env.int("DELIVERY_FEE_IN_PROVINCE", default=30_000)
 DELIVERY_FEE_ELSEWHERE = env.int("DELIVERY_FEE_ELSEWHERE", default=45_000)
 # Hours within which a point confirms an order, after which the shopper's goods are let go.
 CONFIRM_WITHIN_HOURS = env.int("CONFIRM_WITHIN_HOURS", default=24)
+
+# The shop's account at a bank: the bank's six digits, the account, whose it is, the bank's name. Empty: no bank
+# transfer. A sample shop shows an account of no bank.
+_SAMPLE_BANK = {
+    "BANK_BIN": "999999",
+    "BANK_ACCOUNT": "000000000000",
+    "BANK_ACCOUNT_NAME": "TAI KHOAN MAU",
+    "BANK_NAME": "Ngân hàng mẫu",
+}
+_NO_BANK = dict.fromkeys(_SAMPLE_BANK, "")
+_BANK = _SAMPLE_BANK if DEMO and not env("BANK_ACCOUNT", default="") else _NO_BANK
+BANK_BIN = env("BANK_BIN", default=_BANK["BANK_BIN"])
+BANK_ACCOUNT = env("BANK_ACCOUNT", default="") or _BANK["BANK_ACCOUNT"]
+BANK_ACCOUNT_NAME = env("BANK_ACCOUNT_NAME", default=_BANK["BANK_ACCOUNT_NAME"])
+BANK_NAME = env("BANK_NAME", default=_BANK["BANK_NAME"])
+# What signs the messages of a bank-feed service; empty: nothing is listened to.
+BANK_FEED_SECRET = env("BANK_FEED_SECRET") if "BANK_FEED_SECRET" in env.ENVIRON else ""
+# A file of layouts of bank statements beside those that are built in.
+BANK_STATEMENT_LAYOUTS = env("BANK_STATEMENT_LAYOUTS", default="")
+# Đồng that the office may accept as missing or as too much, so that nobody is asked for a bank's fee.
+BANK_ACCEPT_DIFFERENCE = env.int("BANK_ACCEPT_DIFFERENCE", default=5_000)
 
 # Whether points' webhooks may lead into this machine's own network; for tests.
 HOOKS_MAY_STAY_INSIDE = False

@@ -17,7 +17,7 @@ from shop.payments.statements.layouts import Layout, layouts
 
 #: Rows within which the headings stand: above them banks write names, periods and balances.
 ROWS_ABOVE = 30
-LONGEST_MEMO, LONGEST_REFERENCE, LONGEST_PAYER = 500, 80, 200
+LONGEST_MEMO, LONGEST_REFERENCE, LONGEST_PAYER = 500, 70, 200
 _account_words = re.compile(r"(so tai khoan|tai khoan so|account no|account number|\bstk\b|so tk)")
 _account_number = re.compile(r"\d{6,19}")
 _sums = re.compile(r"^(tong|cong|so du|total|sum|opening|closing)\b")
@@ -25,8 +25,9 @@ _sums = re.compile(r"^(tong|cong|so du|total|sum|opening|closing)\b")
 
 @dataclass(frozen=True)
 class Credit:
-    """Money that came in: `amount` đồng > 0. `reference` is the bank's, or empty; `nth` counts those of one file
-    that are the same in day, amount and memo.
+    """Money that came in: `amount` đồng > 0. `reference` is the bank's, or empty.
+
+    `nth` counts those of one file that are the same in day, amount and memo.
     """
 
     row: int

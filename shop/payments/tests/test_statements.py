@@ -125,7 +125,7 @@ def row(day="02/11/2026", went="", came="50.000", memo="x"):
         (row(came="9" * 400), "not a whole amount"),
         (row(came=""), "amount is missing"),
         (row(went="1.000"), "came in and went out"),
-        ([*row()[:-1], "R" * 81], "longer than 80"),
+        ([*row()[:-1], "R" * 71], "longer than 70"),
     ],
 )
 def test_a_faulty_row_is_told_with_its_number_and_the_others_are_read(faulty, words):

@@ -1,0 +1,1 @@
+"""Money of orders: what is due, what came in, what goes back."""
