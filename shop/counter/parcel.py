@@ -1,13 +1,12 @@
 """One parcel as its point's staff see it: what goes in, what is to be collected, what may be done next."""
 
 from django import forms
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from catalog.text import one_line
-from shop.forks.order.models import Order
 from shop.fulfilment.models import Fulfilment, LineUnits
-from shop.payments.money import dong
+from shop.fulfilment.states import COSTS_NOTHING
 
 Status = Fulfilment.Status
 
@@ -17,6 +16,8 @@ STEPS = {
     Status.PACKED: _("It is packed"),
     Status.SENT: _("It is on its way"),
     Status.HANDED_OVER: _("Handed over to the buyer"),
+    Status.DELIVERED: _("The buyer has it"),
+    Status.CAME_BACK: _("It came back undelivered"),
     Status.CANCELLED: _("Cancel this parcel"),
 }
 
@@ -43,15 +44,11 @@ def lines_of(parcel):
     return lines
 
 
-def to_collect(parcel, lines) -> dict[str, int]:
-    """Đồng to take for it: `goods`, `delivery` (every parcel of an order has the same share) and `total`."""
-    by_hand = (Order.PaymentMethod.CASH_ON_DELIVERY, Order.PaymentMethod.PAY_AT_POINT)
-    if parcel.order.payment_method not in by_hand or parcel.status == Status.CANCELLED:
+def to_collect(parcel) -> dict[str, int]:
+    """Đồng to take for it, or that was taken: `goods`, `delivery` and `total`; none where it was prepaid."""
+    if parcel.order.is_prepaid or parcel.status in COSTS_NOTHING:
         return {"goods": 0, "delivery": 0, "total": 0}
-    goods = sum(line.price for line in lines)
-    parcels = parcel.order.fulfilments.aggregate(parcels=Count("pk"))["parcels"]
-    delivery = dong(parcel.order.shipping_incl_tax) // parcels
-    return {"goods": goods, "delivery": delivery, "total": goods + delivery}
+    return {"goods": parcel.amount - parcel.fee, "delivery": parcel.fee, "total": parcel.amount}
 
 
 class MoveForm(forms.Form):

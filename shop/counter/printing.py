@@ -41,7 +41,7 @@ def packing_slip(request, pk):
         "parcel": parcel,
         "order": parcel.order,
         "lines": lines,
-        "collect": to_collect(parcel, lines),
+        "collect": to_collect(parcel),
         "point": parcel.partner,
         "place": parcel.partner.sales_point,
     }

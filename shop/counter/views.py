@@ -16,8 +16,8 @@ from shop.counter.packing import LotGone, LotsForm, lying_in, scan, shelves_of
 from shop.counter.parcel import STEPS, MoveForm, Status, lines_of, to_collect, visible_parcels
 from shop.fulfilment.exceptions import PastUseBy, WrongState
 from shop.fulfilment.models import Fulfilment
-from shop.fulfilment.operations import move_on
 from shop.fulfilment.packing import repack
+from shop.settlement.moving import move_on
 from shop.stock.exceptions import NotEnoughOfLot
 
 #: How many of those done the first page shows, and how many each page of all of them.
@@ -142,7 +142,7 @@ class ParcelView(View):
             "parcel": parcel,
             "order": parcel.order,
             "lines": lines,
-            "collect": to_collect(parcel, lines),
+            "collect": to_collect(parcel),
             "events": parcel.events.select_related("actor"),
             "steps": steps,
             "may_cancel": Status.CANCELLED in parcel.next_steps,

@@ -77,9 +77,8 @@ def usual_fees() -> tuple[int, int]:
     return settings.DELIVERY_FEE_IN_PROVINCE, settings.DELIVERY_FEE_ELSEWHERE
 
 
-def shipping_method(destination: Destination, parcels: int):
-    """Oscar's shipping method for so many parcels."""
+def shipping_method(destination: Destination, charge: int):
+    """Oscar's shipping method, at `charge` đồng in all."""
     if destination.is_pick_up:
         return PickUp()
-    fee = fee_per_parcel(destination) * parcels
-    return Delivery(charge_excl_tax=fee, charge_incl_tax=fee)
+    return Delivery(charge_excl_tax=charge, charge_incl_tax=charge)

@@ -9,20 +9,26 @@ from catalog.text import NFCCharField
 from catalog.trace.models import Lot
 from shop.forks.order.models import Line, Order
 from shop.forks.partner.models import Partner, StockRecord
+from shop.fulfilment import states
 
 
 class FulfilmentQuerySet(models.QuerySet):
     """Parcels; the methods chain."""
 
     def open(self):
-        """Those whose goods are still promised."""
-        return self.filter(status__in=Fulfilment.OPEN)
+        """Those that a point has to do something with."""
+        return self.filter(status__in=states.OPEN)
+
+    def promised(self):
+        """Those whose goods nobody else can buy."""
+        return self.filter(status__in=states.PROMISED)
 
     def visible_to(self, user):
-        """Those of the points that the user belongs to; all of them for the office."""
+        """Those that the user's points have to do with, or had; of all points for the office."""
+        theirs = self.exclude(status__in=states.BEFORE_THE_POINT)
         if user.is_superuser or user.is_staff:
-            return self
-        return self.filter(partner__users=user)
+            return theirs
+        return theirs.filter(partner__users=user)
 
     def overdue(self, now):
         """Those that no one confirmed in time."""
@@ -30,38 +36,26 @@ class FulfilmentQuerySet(models.QuerySet):
 
 
 class Fulfilment(models.Model):
-    """One point's part of one order. `TRANSITIONS` is the whole of what may happen to it."""
+    """One point's part of one order. What may happen to it stands in `shop.fulfilment.states`.
 
-    class Method(models.TextChoices):
-        DELIVERY = "delivery", _("delivery")
-        PICK_UP = "pick_up", _("pick-up")
+    `amount` is what it costs in đồng: its lines after discounts, and `fee` for its delivery. The amounts of
+    an order's parcels add up to the order's total.
+    """
 
-    class Status(models.TextChoices):
-        NEW = "new", _("waiting for confirmation")
-        CONFIRMED = "confirmed", _("confirmed")
-        PACKED = "packed", _("packed")
-        SENT = "sent", _("sent")
-        HANDED_OVER = "handed_over", _("handed over")
-        CANCELLED = "cancelled", _("cancelled")
-
-    OPEN = (Status.NEW, Status.CONFIRMED, Status.PACKED)
-    #: The goods have left the shop.
-    GONE_OUT = (Status.SENT, Status.HANDED_OVER)
-    #: Where a parcel may go from each state; sending is for delivery, handing over for pick-up.
-    TRANSITIONS = {
-        Status.NEW: (Status.CONFIRMED, Status.CANCELLED),
-        Status.CONFIRMED: (Status.PACKED, Status.CANCELLED),
-        Status.PACKED: (Status.SENT, Status.HANDED_OVER, Status.CANCELLED),
-        Status.SENT: (),
-        Status.HANDED_OVER: (),
-        Status.CANCELLED: (),
-    }
+    Method = states.Method
+    Status = states.Status
+    OPEN = states.OPEN
+    GONE_OUT = states.GONE_OUT
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="fulfilments")
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="fulfilments")
     method = models.CharField(_("method"), max_length=8, choices=Method)
     status = models.CharField(_("status"), max_length=11, choices=Status, default=Status.NEW)
-    confirm_by = models.DateTimeField(_("to be confirmed by"))
+    fee = models.PositiveIntegerField(_("delivery fee"), default=0)
+    amount = models.PositiveIntegerField(_("amount"), default=0)
+    confirm_by = models.DateTimeField(
+        _("to be confirmed by"), null=True, help_text=_("Empty as long as it is not paid for.")
+    )
     created_at = models.DateTimeField(_("placed"))
 
     objects = FulfilmentQuerySet.as_manager()
@@ -73,6 +67,11 @@ class Fulfilment(models.Model):
         indexes = [models.Index(fields=["partner", "status", "-created_at"])]
         constraints = [
             models.UniqueConstraint(fields=["order", "partner"], name="fulfilment_one_per_point"),
+            models.CheckConstraint(condition=Q(fee__lte=F("amount")), name="fulfilment_fee_within_amount"),
+            models.CheckConstraint(
+                condition=Q(confirm_by__isnull=False) | ~Q(status__in=states.OPEN),
+                name="fulfilment_open_has_deadline",
+            ),
         ]
 
     def __str__(self):
@@ -89,20 +88,20 @@ class Fulfilment(models.Model):
         return self.status in self.GONE_OUT
 
     @property
-    def next_steps(self) -> list[Status]:
-        """The states it may go to now, the way onward first."""
-        wrong_end = self.Status.HANDED_OVER if self.method == self.Method.DELIVERY else self.Status.SENT
-        return [step for step in self.TRANSITIONS[self.status] if step != wrong_end]
+    def next_steps(self) -> list[states.Status]:
+        """The states that its point may move it to now, the way onward first."""
+        return self.steps_for(states.Mover.POINT)
+
+    def steps_for(self, mover: str) -> list[states.Status]:
+        """The states that somebody may move it to now."""
+        return states.steps(status=self.status, method=self.method, by=mover)
 
     @property
-    def journey(self) -> list[tuple["Fulfilment.Status", "FulfilmentEvent | None"]]:
+    def journey(self) -> list[tuple[states.Status, "FulfilmentEvent | None"]]:
         """Each state from placing to the end with its event; None for what is still to come."""
         happened = {event.status: event for event in self.events.all()}
-        end = self.Status.SENT if self.method == self.Method.DELIVERY else self.Status.HANDED_OVER
-        states = [self.Status.NEW, self.Status.CONFIRMED, self.Status.PACKED, end]
-        if self.status == self.Status.CANCELLED:
-            states = [state for state in states if state in happened] + [self.Status.CANCELLED]
-        return [(state, happened.get(state)) for state in states]
+        way = states.way(status=self.status, method=self.method, happened=set(happened))
+        return [(state, happened.get(state)) for state in way]
 
 
 class FulfilmentEvent(models.Model):

@@ -1,158 +1,61 @@
 """Placing an order: plan, promise, write down; all of it or nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, gettext_lazy
 from oscar.apps.basket.models import Basket
 from oscar.apps.offer.applicator import Applicator
 
-from catalog.certification.querysets import off_sale
-from catalog.products.models import Product
 from shop.forks.order.models import Order, ShippingAddress
 from shop.forks.order.utils import OrderCreator, OrderNumberGenerator
-from shop.forks.partner.counting import recipes_of
 from shop.forks.partner.models import Partner, StockRecord
-from shop.fulfilment import sourcing
-from shop.fulfilment.delivery import Contact, Destination, fee_per_parcel, shipping_method
+from shop.fulfilment import states
+from shop.fulfilment.delivery import Contact, Destination, shipping_method
 from shop.fulfilment.exceptions import CannotPlace, NotEnoughStock
-from shop.fulfilment.limits import refuse_what_may_not_be_sent
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
+from shop.fulfilment.operations import confirm_by
+from shop.fulfilment.paying import pay_by, refuse_means
+from shop.fulfilment.quoting import quote
 from shop.payments.money import dong, oscar_price
-from shop.points.distance import distance_km
 from shop.stock.exceptions import HoldEnded, OutOfStock
 from shop.stock.holds import expire_holds, hold, pass_to_order
 
+#: What a shopper is told where something is no longer as it was agreed to.
+CHANGED = gettext_lazy("Prices or parcels have changed since you looked. Please check once more.")
 #: A plan can be overtaken by another shopper between the look and the promise; then it is made anew.
 MOST_PLANS = 4
 
 
 @dataclass(frozen=True)
-class Quote:
-    """What the shopper agrees to: the plan and its cost in whole đồng."""
+class Wish:
+    """Who orders, where it goes, how it is paid (`Order.PaymentMethod`), and what was agreed to (đồng).
 
-    plan: sourcing.Plan
-    goods: int
-    delivery: int
-
-    @property
-    def total(self) -> int:
-        """Đồng to pay in all."""
-        return self.goods + self.delivery
-
-
-def quote(*, basket, destination: Destination, at: datetime) -> Quote:
-    """The plan and price for a basket at the moment `at`, nothing promised yet.
-
-    Raises CannotPlace where the basket holds what cannot be ordered or not be sent there, NotEnoughStock
-    where too little is left.
+    `key` names the order: sent twice, it is one.
     """
-    lines = list(basket.all_lines())
-    if not lines:
-        raise CannotPlace(_("Your basket is empty."))
-    if any(_is_for_adults(line.product) for line in lines):
-        raise CannotPlace(_("Alcohol is sold at the sales points only. Please take it out of the basket."))
-    _refuse_off_sale(lines, at)
-    refuse_what_may_not_be_sent(products=[line.product.main for line in lines], destination=destination)
-    plan = _plan(lines, destination)
-    fee = fee_per_parcel(destination) * len(plan.partner_ids)
-    return Quote(plan, goods=dong(basket.total_incl_tax), delivery=fee)
+
+    contact: Contact
+    destination: Destination
+    means: str
+    agreed_total: int
+    key: str
+    user: object = None
+    language: str = "vi"
 
 
-def _refuse_off_sale(lines, at):
-    found = off_sale(Product.objects.filter(pk__in=[line.product.main.pk for line in lines]), at)
-    if names := ", ".join(product.title for product in found):
-        message = _(
-            "Off sale, as a certificate is no longer in force: %(list)s. Please take it out of the basket."
-        )
-        raise CannotPlace(message % {"list": names})
-
-
-def _is_for_adults(product):
-    held = [part.component for part in product.components.select_related("component__parent")]
-    return any(goods.age_restricted or goods.main.age_restricted for goods in (product, *held))
-
-
-def _plan(lines, destination):
-    wanted = {}
-    for line in lines:
-        wanted[line.product_id] = wanted.get(line.product_id, 0) + line.quantity
-    recipes = recipes_of(wanted)
-    goods = set(wanted).difference(recipes).union(*recipes.values())
-    chosen = destination.sales_point.partner.pk if destination.is_pick_up else None
-    try:
-        return sourcing.plan(wanted, _shelves(goods, destination), chosen, recipes)
-    except sourcing.Shortage as shortage:
-        titles = {line.product_id: line.product.full_title for line in lines}
-        raise NotEnoughStock(_shortage_text(shortage, titles), shortage.available) from shortage
-
-
-def _shortage_text(shortage, titles):
-    parts = [
-        _("%(product)s: %(left)s left") % {"product": titles[product], "left": left}
-        if left
-        else _("%(product)s: sold out") % {"product": titles[product]}
-        for product, left in shortage.available.items()
-    ]
-    return _("There is not enough left of: %(list)s.") % {"list": "; ".join(parts)}
-
-
-def _shelves(goods, destination):
-    records = (
-        StockRecord.objects.sellable()
-        .of_goods_on_sale()
-        .with_available()
-        .filter(product_id__in=goods)
-        .select_related("partner__sales_point", "partner__commune")
-        .order_by("pk")
-    )
-    return [
-        sourcing.Shelf(
-            stock_id=record.pk,
-            product_id=record.product_id,
-            partner_id=record.partner_id,
-            available=record.left,
-            distance_km=_distance(record.partner, destination),
-            is_central=record.partner.is_central,
-        )
-        for record in records
-    ]
-
-
-def _distance(partner: Partner, destination: Destination) -> float:
-    """Kilometres to the address; 0 for every point where the address is outside, so that ties decide."""
-    place = partner.commune if partner.is_central else partner.sales_point
-    address = destination.address
-    if address is None or address.commune is None or place is None:
-        return 0.0
-    home = address.commune
-    return distance_km((home.latitude, home.longitude), (place.latitude, place.longitude))
-
-
-def place_order(
-    *,
-    basket,
-    contact: Contact,
-    destination: Destination,
-    key: str,
-    agreed_total: int,
-    now: datetime,
-    user=None,
-    language="vi",
-) -> Order:
-    """Places the basket's order under `key`; the same key again gives the same order.
+def place_order(*, basket, wish: Wish, now: datetime) -> Order:
+    """Places the basket's order under the wish's key; the same key again gives the same order.
 
     The order stands, and its goods are promised, before any money moves. Raises NotEnoughStock or
-    CannotPlace, also where the total is no longer the one agreed to (đồng); nothing is written then.
+    CannotPlace, also where the total is no longer the one agreed to; nothing is written then.
     """
     for attempt in range(1, MOST_PLANS + 1):
-        placed = Order.objects.filter(key=key).first()
+        placed = Order.objects.filter(key=wish.key).first()
         if placed is not None:
             return placed
         try:
-            return _place(basket, contact, destination, key, agreed_total, now, user, language)
+            return _place(basket, wish, now)
         except (OutOfStock, HoldEnded):
             if attempt == MOST_PLANS:
                 raise
@@ -164,20 +67,20 @@ def place_order(
 
 
 @transaction.atomic
-def _place(basket, contact, destination, key, agreed_total, now, user, language):
+def _place(basket, wish, now):
     _claim(basket)
-    agreed = quote(basket=basket, destination=destination, at=now)
-    if agreed.total != agreed_total:
-        raise CannotPlace(_("Prices or parcels have changed since you looked. Please check once more."))
-    promised = hold(
-        key=key,
-        quantities=agreed.plan.units_by_stock,
-        expires_at=now + timedelta(hours=settings.CONFIRM_WITHIN_HOURS),
-    )
+    agreed = quote(basket=basket, destination=wish.destination, at=now)
+    if agreed.total != wish.agreed_total:
+        raise CannotPlace(CHANGED)
+    refuse_means(means=wish.means, destination=wish.destination, total=agreed.total)
+    promised = hold(key=wish.key, quantities=agreed.plan.units_by_stock, expires_at=confirm_by(now))
     _rehome(basket, agreed.plan)
-    order = _write_order(basket, contact, destination, key, agreed, now, user, language)
+    if dong(basket.total_incl_tax) != agreed.goods:
+        # An offer that a split line falls out of: the shopper decides anew.
+        raise CannotPlace(CHANGED)
+    order = _write_order(basket, wish, agreed, now)
     _write_units(order, agreed.plan)
-    _write_fulfilments(order, destination, agreed.plan, now)
+    _write_fulfilments(order, wish, agreed, now)
     pass_to_order(hold=promised)
     basket.submit()
     return order
@@ -187,7 +90,7 @@ def _claim(basket):
     """The transaction's first write: of two requests with one basket, the second waits here and loses."""
     mine = Basket.objects.filter(pk=basket.pk, status=Basket.OPEN)
     if not mine.update(status=basket.FROZEN, date_submitted=None):
-        raise CannotPlace(_("This basket has been ordered already."))
+        raise CannotPlace(gettext("This basket has been ordered already."))
     basket.status = basket.FROZEN
     basket._lines = None
 
@@ -218,25 +121,31 @@ def _rehome(basket, plan):
     Applicator().apply(basket, basket.owner)
 
 
-def _write_order(basket, contact, destination, key, agreed, now, user, language):
-    paid_at_point = destination.is_pick_up
-    payment = Order.PaymentMethod
+def _write_order(basket, wish, agreed, now):
+    contact, destination = wish.contact, wish.destination
+    due = pay_by(means=wish.means, now=now)
     return OrderCreator(partners=_makers_of_sets(agreed.plan)).place_order(
         basket=basket,
         total=oscar_price(agreed.total),
-        shipping_method=shipping_method(destination, len(agreed.plan.partner_ids)),
+        shipping_method=shipping_method(destination, agreed.delivery),
         shipping_charge=oscar_price(agreed.delivery),
         shipping_address=_shipping_address(contact, destination),
-        user=user,
+        user=wish.user,
         order_number=OrderNumberGenerator().order_number(basket),
-        key=key,
+        status=states.of_order({_first_state(wish)}),
+        key=wish.key,
         contact_name=contact.name,
         contact_phone=contact.phone,
         guest_email=contact.email,
-        payment_method=payment.PAY_AT_POINT if paid_at_point else payment.CASH_ON_DELIVERY,
-        language=language,
+        payment_method=wish.means,
+        pay_by=due,
+        language=wish.language,
         date_placed=now,
     )
+
+
+def _first_state(wish):
+    return states.Status.UNPAID if wish.means in Order.PREPAID else states.Status.NEW
 
 
 def _makers_of_sets(plan):
@@ -271,15 +180,21 @@ def _shipping_address(contact, destination):
     )
 
 
-def _write_fulfilments(order, destination, plan, now):
-    method = Fulfilment.Method.PICK_UP if destination.is_pick_up else Fulfilment.Method.DELIVERY
-    confirm_by = now + timedelta(hours=settings.CONFIRM_WITHIN_HOURS)
-    for partner_id in plan.partner_ids:
+def _write_fulfilments(order, wish, agreed, now):
+    """A parcel for each point, with its share of what is to be paid."""
+    state = _first_state(wish)
+    goods = dict.fromkeys(agreed.fees, 0)
+    for line in order.lines.all():
+        goods[line.partner_id] += line.line_price_incl_tax
+    for partner_id, fee in agreed.fees.items():
         fulfilment = Fulfilment.objects.create(
             order=order,
             partner_id=partner_id,
-            method=method,
-            confirm_by=confirm_by,
+            method=states.Method.PICK_UP if wish.destination.is_pick_up else states.Method.DELIVERY,
+            status=state,
+            fee=fee,
+            amount=dong(goods[partner_id]) + fee,
+            confirm_by=confirm_by(now) if state == states.Status.NEW else None,
             created_at=now,
         )
-        FulfilmentEvent.objects.create(fulfilment=fulfilment, status=fulfilment.status, happened_at=now)
+        FulfilmentEvent.objects.create(fulfilment=fulfilment, status=state, happened_at=now)

@@ -8,20 +8,20 @@ from shop.stock.queries import stock_differences
 
 
 def open_order_units() -> dict[int, int]:
-    """Units that open parcels promise, gift sets' components among them, by stock record id."""
-    return LineUnits.objects.filter(_in_open_parcel("line")).by_stock()
+    """Units that parcels promise, gift sets' components among them, by stock record id."""
+    return LineUnits.objects.filter(_in_promised_parcel("line")).by_stock()
 
 
 def packed_units() -> dict[tuple[int, int | None], int]:
-    """Units that lie in open parcels, by stock record id and lot id."""
-    packed = PackedLot.objects.filter(_in_open_parcel("units__line")).by_stock()
+    """Units that lie in parcels which wait to leave, by stock record id and lot id."""
+    packed = PackedLot.objects.filter(_in_promised_parcel("units__line")).by_stock()
     return {(stock, lot): units for stock, lots in packed.items() for lot, units in lots.items()}
 
 
-def _in_open_parcel(line):
+def _in_promised_parcel(line):
     # A line and its parcel are of one order and one point.
     mine = {"order": OuterRef(f"{line}__order"), "partner": OuterRef(f"{line}__partner")}
-    return Exists(Fulfilment.objects.open().filter(**mine))
+    return Exists(Fulfilment.objects.promised().filter(**mine))
 
 
 def all_stock_differences() -> list[str]:

@@ -60,8 +60,9 @@ INSTALLED_APPS = [
     "shop.recognition",
     "shop.stock",
     "shop.fulfilment",
-    "shop.settlement.bank",
     "shop.warehouse",
+    "shop.settlement",
+    "shop.settlement.bank",
     "shop.assortment",
     "shop.storefront",
     "shop.finder",
@@ -255,21 +256,20 @@ DELIVERY_FEE_IN_PROVINCE = env.int("DELIVERY_FEE_IN_PROVINCE", default=30_000)
 DELIVERY_FEE_ELSEWHERE = env.int("DELIVERY_FEE_ELSEWHERE", default=45_000)
 # Hours within which a point confirms an order, after which the shopper's goods are let go.
 CONFIRM_WITHIN_HOURS = env.int("CONFIRM_WITHIN_HOURS", default=24)
-
-# The shop's account at a bank: the bank's six digits, the account, whose it is, the bank's name. Empty: no bank
-# transfer. A sample shop shows an account of no bank.
-_SAMPLE_BANK = {
-    "BANK_BIN": "999999",
-    "BANK_ACCOUNT": "000000000000",
-    "BANK_ACCOUNT_NAME": "TAI KHOAN MAU",
-    "BANK_NAME": "Ngân hàng mẫu",
-}
-_NO_BANK = dict.fromkeys(_SAMPLE_BANK, "")
-_BANK = _SAMPLE_BANK if DEMO and not env("BANK_ACCOUNT", default="") else _NO_BANK
-BANK_BIN = env("BANK_BIN", default=_BANK["BANK_BIN"])
-BANK_ACCOUNT = env("BANK_ACCOUNT", default="") or _BANK["BANK_ACCOUNT"]
-BANK_ACCOUNT_NAME = env("BANK_ACCOUNT_NAME", default=_BANK["BANK_ACCOUNT_NAME"])
-BANK_NAME = env("BANK_NAME", default=_BANK["BANK_NAME"])
+# Cash on delivery is for orders of at most so many đồng.
+CASH_ON_DELIVERY_CAP = env.int("CASH_ON_DELIVERY_CAP", default=3_000_000)
+# How long goods are kept for money that comes before: for a card a little longer than its payment page lasts
+# (Stripe's shortest is 30 minutes), for a bank transfer a day.
+HOLD_MINUTES_CARD = 35
+HOLD_HOURS_TRANSFER = env.int("HOLD_HOURS_TRANSFER", default=24)
+# Cards, through Stripe; a restricted key. Empty: no cards.
+STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
+# The account for bank transfers: the account, the bank's six digits, whose it is, the bank's name. Empty: no
+# bank transfer. A sample shop shows an account of no bank, so that nothing can be sent to it.
+BANK_ACCOUNT = env("BANK_ACCOUNT", default="000000000000" if DEMO else "")
+BANK_BIN = env("BANK_BIN", default="999999" if DEMO else "")
+BANK_ACCOUNT_NAME = env("BANK_ACCOUNT_NAME", default="TAI KHOAN MAU" if DEMO else "")
+BANK_NAME = env("BANK_NAME", default="Ngân hàng mẫu" if DEMO else "")
 # What signs the messages of a bank-feed service; empty: nothing is listened to.
 BANK_FEED_SECRET = env("BANK_FEED_SECRET") if "BANK_FEED_SECRET" in env.ENVIRON else ""
 # A file of layouts of bank statements beside those that are built in.

@@ -16,7 +16,7 @@ OSCAR_APPS = [
     "oscar.apps.communication.apps.CommunicationConfig",
     "shop.forks.partner.apps.PartnerConfig",
     "oscar.apps.basket.apps.BasketConfig",
-    "oscar.apps.payment.apps.PaymentConfig",
+    "shop.forks.payment.apps.PaymentConfig",
     "oscar.apps.offer.apps.OfferConfig",
     "shop.forks.order.apps.OrderConfig",
     "oscar.apps.customer.apps.CustomerConfig",

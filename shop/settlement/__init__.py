@@ -1,1 +1,1 @@
-"""Money of orders: what is due, what came in, what goes back."""
+"""Money for orders: what is due, what came in, what is to go back; the only writer of that ledger."""

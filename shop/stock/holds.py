@@ -82,6 +82,16 @@ def expire_holds(*, now: datetime) -> int:
 
 
 @transaction.atomic
+def promise(*, quantities: dict[int, int]) -> None:
+    """Promises anew what an order had let go. The caller has won the change of the parcel's state.
+
+    Raises OutOfStock; nothing is changed then.
+    """
+    for stock_id, units in sorted(quantities.items()):
+        _promise(stock_id, units)
+
+
+@transaction.atomic
 def release(*, quantities: dict[int, int]) -> None:
     """Lets go what an order promised. The caller has won the change of the parcel's state."""
     for stock_id, units in sorted(quantities.items()):

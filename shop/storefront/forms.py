@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from catalog.places.models import Commune, FormerUnit
 from catalog.text import nfc
+from shop.forks.order.models import Order
 from shop.fulfilment.delivery import PROVINCE, Address, Contact, Destination
 from shop.fulfilment.phone import normal_phone
 from shop.fulfilment.provinces import PROVINCES
@@ -47,7 +48,7 @@ class CheckoutForm(forms.Form):
     key = forms.RegexField(ORDER_KEY, widget=forms.HiddenInput)
     method = forms.ChoiceField(
         label=_("How do you want to get it?"),
-        choices=[(DELIVERY, _("Delivery, cash on delivery")), (PICK_UP, _("Pick-up, pay at the point"))],
+        choices=[(DELIVERY, _("Delivery")), (PICK_UP, _("Pick-up at a sales point"))],
         widget=forms.RadioSelect,
         initial=DELIVERY,
     )
@@ -82,6 +83,13 @@ class CheckoutForm(forms.Form):
         to_field_name="slug",
         required=False,
         empty_label=_("Choose a point"),
+    )
+    #: Asked with the review, once it is known what is possible.
+    means = forms.ChoiceField(
+        label=_("How do you want to pay?"),
+        choices=Order.PaymentMethod.choices,
+        required=False,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args, **kwargs):

@@ -21,7 +21,8 @@ from shop.accounts.models import User
 from shop.forks.partner.models import Partner, StockRecord
 from shop.forks.partner.strategy import Strategy
 from shop.fulfilment.delivery import Address, Contact, Destination
-from shop.fulfilment.placing import place_order, quote
+from shop.fulfilment.placing import Wish, place_order
+from shop.fulfilment.quoting import quote
 from shop.points.models import SalesPoint
 from shop.stock.operations import receive
 
@@ -176,15 +177,17 @@ def an_address(commune=None) -> Destination:
 CONTACT = Contact(name="Lò Thị Thử", phone="0912345678")
 
 
-def an_order(*items, destination=None, now=NOW, key=None, basket=None):
+def a_wish(basket, *, destination=None, now=NOW, **said) -> Wish:
+    """What a shopper agrees to for a basket; delivery, and money by hand, unless something else is said."""
+    destination = destination or an_address()
+    if "agreed_total" not in said:
+        said["agreed_total"] = quote(basket=basket, destination=destination, at=now).total
+    by_hand = "at_point" if destination.is_pick_up else "cod"
+    wish = {"contact": CONTACT, "means": by_hand, "key": f"{next(_count):022d}", **said}
+    return Wish(destination=destination, **wish)
+
+
+def an_order(*items, now=NOW, basket=None, **wish):
     """A placed order of (product, units) pairs; delivery unless a destination says otherwise."""
     basket = basket or a_basket(*items)
-    destination = destination or an_address()
-    return place_order(
-        basket=basket,
-        contact=CONTACT,
-        destination=destination,
-        key=key or f"{next(_count):022d}",
-        agreed_total=quote(basket=basket, destination=destination, at=now).total,
-        now=now,
-    )
+    return place_order(basket=basket, wish=a_wish(basket, now=now, **wish), now=now)

@@ -23,12 +23,23 @@ class Order(AbstractOrder):
     class PaymentMethod(models.TextChoices):
         CASH_ON_DELIVERY = "cod", _("cash on delivery")
         PAY_AT_POINT = "at_point", _("pay at the point")
+        BANK_TRANSFER = "transfer", _("bank transfer")
+        CARD = "card", _("card")
+
+    #: Means by which an order is paid for before a point hears of it.
+    PREPAID = (PaymentMethod.BANK_TRANSFER, PaymentMethod.CARD)
 
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
     contact_name = NFCCharField(_("name"), max_length=120)
     contact_phone = models.CharField(_("phone"), max_length=15, db_index=True)
     payment_method = models.CharField(_("payment"), max_length=10, choices=PaymentMethod)
+    pay_by = models.DateTimeField(_("to be paid by"), null=True, editable=False)
     language = models.CharField(max_length=5, default="vi")
+
+    @property
+    def is_prepaid(self) -> bool:
+        """Whether it is paid for before a point hears of it."""
+        return self.payment_method in self.PREPAID
 
     def get_absolute_url(self):
         return reverse("orders:detail", kwargs={"key": self.key})

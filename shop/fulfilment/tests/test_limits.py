@@ -7,7 +7,7 @@ from shop.forks.order.models import Order
 from shop.forks.partner.strategy import Strategy
 from shop.fulfilment.delivery import Address, Destination
 from shop.fulfilment.exceptions import CannotPlace
-from shop.fulfilment.placing import quote
+from shop.fulfilment.quoting import quote
 from shop.tests.worlds import NOW, a_basket, a_point, a_product, an_address, an_order, put_on_shelf
 
 pytestmark = pytest.mark.django_db

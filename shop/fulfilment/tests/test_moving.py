@@ -22,13 +22,15 @@ Status = Fulfilment.Status
 DELIVERY, PICK_UP = Fulfilment.Method.DELIVERY, Fulfilment.Method.PICK_UP
 LATER = NOW + timedelta(hours=2)
 
-#: The whole of what may happen: from each state, by which steps.
+#: The whole of what a point may do: from each state, which steps.
 ALLOWED = {
     DELIVERY: {
         Status.NEW: {Status.CONFIRMED, Status.CANCELLED},
         Status.CONFIRMED: {Status.PACKED, Status.CANCELLED},
         Status.PACKED: {Status.SENT, Status.CANCELLED},
-        Status.SENT: set(),
+        Status.SENT: {Status.DELIVERED, Status.CAME_BACK},
+        Status.DELIVERED: set(),
+        Status.CAME_BACK: set(),
         Status.CANCELLED: set(),
     },
     PICK_UP: {
@@ -44,6 +46,8 @@ WAY = {
     Status.CONFIRMED: [Status.CONFIRMED],
     Status.PACKED: [Status.CONFIRMED, Status.PACKED],
     Status.SENT: [Status.CONFIRMED, Status.PACKED, Status.SENT],
+    Status.DELIVERED: [Status.CONFIRMED, Status.PACKED, Status.SENT, Status.DELIVERED],
+    Status.CAME_BACK: [Status.CONFIRMED, Status.PACKED, Status.SENT, Status.CAME_BACK],
     Status.HANDED_OVER: [Status.CONFIRMED, Status.PACKED, Status.HANDED_OVER],
     Status.CANCELLED: [Status.CANCELLED],
 }
@@ -53,6 +57,8 @@ COUNTERS = {
     Status.CONFIRMED: (5, 2),
     Status.PACKED: (5, 2),
     Status.SENT: (3, 0),
+    Status.DELIVERED: (3, 0),
+    Status.CAME_BACK: (3, 0),
     Status.HANDED_OVER: (3, 0),
     Status.CANCELLED: (5, 0),
 }

@@ -8,17 +8,18 @@ from shop.forks.order.models import Order
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.exceptions import CannotPlace, NotEnoughStock
 from shop.fulfilment.models import Fulfilment
-from shop.fulfilment.placing import place_order, quote
+from shop.fulfilment.placing import place_order
 from shop.fulfilment.queries import all_stock_differences
+from shop.fulfilment.quoting import quote
 from shop.stock.holds import hold
 from shop.stock.models import Hold, Movement
 from shop.tests.worlds import (
-    CONTACT,
     NOW,
     a_basket,
     a_commune,
     a_point,
     a_product,
+    a_wish,
     an_address,
     an_order,
     put_on_shelf,
@@ -113,14 +114,7 @@ def test_the_same_key_gives_the_same_order():
     basket = a_basket((product, 2))
 
     first = an_order(key="k" * 22, basket=basket)
-    again = place_order(
-        basket=basket,
-        contact=CONTACT,
-        destination=an_address(),
-        key="k" * 22,
-        agreed_total=0,
-        now=NOW,
-    )
+    again = place_order(basket=basket, wish=a_wish(basket, key="k" * 22, agreed_total=0), now=NOW)
 
     assert again == first
     assert Order.objects.count() == 1
@@ -130,18 +124,11 @@ def test_a_basket_is_ordered_once_even_under_two_keys():
     product = a_product()
     put_on_shelf(product, 5)
     basket = a_basket((product, 2))
-    total = quote(basket=basket, destination=an_address(), at=NOW).total
+    wish = a_wish(basket, key="b" * 22)
     an_order(key="a" * 22, basket=basket)
 
     with pytest.raises(CannotPlace):
-        place_order(
-            basket=basket,
-            contact=CONTACT,
-            destination=an_address(),
-            key="b" * 22,
-            agreed_total=total,
-            now=NOW,
-        )
+        place_order(basket=basket, wish=wish, now=NOW)
 
 
 def test_another_price_than_the_one_agreed_to_is_refused_and_nothing_is_written():
@@ -150,14 +137,7 @@ def test_another_price_than_the_one_agreed_to_is_refused_and_nothing_is_written(
     basket = a_basket((product, 2))
 
     with pytest.raises(CannotPlace):
-        place_order(
-            basket=basket,
-            contact=CONTACT,
-            destination=an_address(),
-            key="c" * 22,
-            agreed_total=1,
-            now=NOW,
-        )
+        place_order(basket=basket, wish=a_wish(basket, agreed_total=1), now=NOW)
 
     record.refresh_from_db()
     assert record.num_allocated == 0
@@ -180,12 +160,10 @@ def test_goods_under_a_hold_whose_time_is_up_can_be_ordered():
     product = a_product()
     record = put_on_shelf(product, 2)
     basket = a_basket((product, 2))
-    agreed = quote(basket=basket, destination=an_address(), at=NOW).total
+    wish = a_wish(basket)
     hold(key="gone", quantities={record.pk: 2}, expires_at=NOW - timedelta(minutes=1))
 
-    place_order(
-        basket=basket, contact=CONTACT, destination=an_address(), key="k" * 22, agreed_total=agreed, now=NOW
-    )
+    place_order(basket=basket, wish=wish, now=NOW)
 
     assert Hold.objects.get(key="gone").state == Hold.State.EXPIRED
     record.refresh_from_db()

@@ -2,7 +2,7 @@
 
 
 class BankRefused(Exception):
-    """What was asked for is not possible and nothing was changed. `errors` are words by field ("": of all)."""
+    """What was asked for is not possible; nothing was changed. `errors` are words by field ("": of all)."""
 
     def __init__(self, errors: dict[str, str]):
         super().__init__(" ".join(errors.values()))

@@ -53,7 +53,7 @@ def settle(*, booking: BankTransaction, order: Order, at: datetime, note="", by=
     """Hands the money on to the order, in the caller's transaction."""
     outcome = receive(
         order=order,
-        means=Order.PaymentMethod.TRANSFER,
+        means=Order.PaymentMethod.BANK_TRANSFER,
         amount=booking.amount,
         reference=booking.ledger_reference,
         at=at,

@@ -61,11 +61,9 @@ def locked(account: str) -> BankAccount:
     return BankAccount.objects.select_for_update().get(number=account)
 
 
-def known_among(holder: BankAccount | None, credits: list[Credit]) -> dict[int, BankTransaction]:
-    """Row → the booking that is kept of it already, to foresee what a file would change."""
-    if holder is None:
-        return {}
-    return {credit.row: found for credit in credits if (found := _found(holder, credit))}
+def known(holder: BankAccount, credit: Credit) -> BankTransaction | None:
+    """The booking that is kept of this money already, to foresee what a file would change."""
+    return _found(holder, credit)
 
 
 def _known(holder, credit):
@@ -97,5 +95,5 @@ def _reference(holder, credit):
 
 
 def _other(credit):
-    """Some banks number their bookings anew each day: another amount under a known reference is other money."""
+    """Some banks number anew each day: another amount under a known reference is other money."""
     return f"{credit.reference}#{credit.fingerprint[:8]}"

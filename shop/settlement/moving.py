@@ -1,0 +1,35 @@
+"""Moving a parcel along where money changes hands with it: in one transaction with the step."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from shop.forks.order.models import Order
+from shop.fulfilment import operations
+from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.states import COSTS_NOTHING, Status
+from shop.settlement.balance import balance
+from shop.settlement.receiving import receive
+
+#: With which step the money for a parcel is taken, by the way that its order is paid.
+_TAKEN_WITH = {
+    Order.PaymentMethod.CASH_ON_DELIVERY: Status.DELIVERED,
+    Order.PaymentMethod.PAY_AT_POINT: Status.HANDED_OVER,
+}
+
+
+@transaction.atomic
+def move_on(*, fulfilment: Fulfilment, to: str, at: datetime, **how) -> Fulfilment:
+    """As `shop.fulfilment.operations.move_on`, and raises as it does; cash taken with it is written down."""
+    moved = operations.move_on(fulfilment=fulfilment, to=to, at=at, **how)
+    means = moved.order.payment_method
+    if _TAKEN_WITH.get(means) == to and (amount := to_collect(moved)):
+        receive(order=moved.order, means=means, amount=amount, reference=moved.reference, at=at)
+    return moved
+
+
+def to_collect(fulfilment: Fulfilment) -> int:
+    """Đồng that is to be taken by hand for a parcel: its amount, or what is still owed where that is less."""
+    if fulfilment.order.payment_method not in _TAKEN_WITH or fulfilment.status in COSTS_NOTHING:
+        return 0
+    return min(fulfilment.amount, balance(fulfilment.order).owed)
