@@ -33,6 +33,10 @@ class Malformed(Exception):
     """The body does not say what it has to; the message says what and where."""
 
 
+class TooLarge(Exception):
+    """The body is larger than any that the service sends."""
+
+
 @dataclass(frozen=True)
 class Told:
     """One booking as the service tells it. `amount` is đồng, negative for money out."""

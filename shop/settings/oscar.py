@@ -31,6 +31,7 @@ OSCAR_APPS = [
     "shop.forks.dashboard.certificates.apps.CertificatesDashboardConfig",
     "shop.forks.dashboard.points.apps.PointsDashboardConfig",
     "shop.forks.dashboard.recognition.apps.RecognitionDashboardConfig",
+    "shop.forks.dashboard.bank.apps.BankDashboardConfig",
     "oscar.apps.dashboard.offers.apps.OffersDashboardConfig",
     "shop.forks.dashboard.partners.apps.PartnersDashboardConfig",
     "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.core import is_ratelimited
@@ -10,6 +11,7 @@ from shop.forks.reviews.queries import reviews_by_line
 from shop.freshness.caching import personal_page
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.queries import find_order, order_with_parcels
+from shop.storefront.bank_transfer import block_of
 from shop.storefront.forms import ORDER_KEY, OrderLookupForm
 
 LOOKUPS_PER_ADDRESS = "10/m"
@@ -51,6 +53,7 @@ def order_detail(request, key):
     context = {
         "order": order,
         "parcels": parcels,
+        "transfer": block_of(order=order, now=timezone.now()),
         "is_cancelled": all(parcel.status == Fulfilment.Status.CANCELLED for parcel, _lines in parcels),
     }
     return render(request, "storefront/order_detail.html", context)

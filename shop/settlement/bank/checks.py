@@ -1,7 +1,8 @@
 """What is said at start-up about the account and the bank's layouts."""
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Info, Warning
+from django.core.checks import CheckMessage, Error, Info
+from django.core.checks import Warning as Doubt
 
 from shop.payments.account import account_faults, shop_account
 from shop.payments.statements.layouts import LayoutFault, layouts
@@ -10,7 +11,7 @@ SHORTEST_SECRET = 24
 
 
 def check_account(app_configs, **kwargs) -> list[CheckMessage]:
-    """Told plainly: no account (bank transfer is not offered), one that cannot be, a sample, a weak secret."""
+    """Told plainly: no account (so no bank transfer), one that cannot be, a sample's, a weak secret."""
     return [*_of_the_account(), *_of_the_layouts(), *_of_the_feed()]
 
 
@@ -41,5 +42,5 @@ def _of_the_layouts():
 def _of_the_feed():
     secret = settings.BANK_FEED_SECRET
     if secret and len(secret) < SHORTEST_SECRET:
-        return [Warning(f"BANK_FEED_SECRET is shorter than {SHORTEST_SECRET} characters.", id="bank.W001")]
+        return [Doubt(f"BANK_FEED_SECRET is shorter than {SHORTEST_SECRET} characters.", id="bank.W001")]
     return []

@@ -119,6 +119,29 @@ class BankEvent(models.Model):
         return f"{self.transaction_id}: {self.state}"
 
 
+class Allowance(models.Model):
+    """What the office let pass on an order: đồng that it costs less than its parcels or, negative, more.
+
+    Once a booking, and never changed.
+    """
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="allowances")
+    transaction = models.OneToOneField(BankTransaction, on_delete=models.PROTECT, related_name="allowance")
+    amount = models.IntegerField(_("amount"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("allowance")
+        verbose_name_plural = _("allowances")
+        constraints = [
+            models.CheckConstraint(condition=~Q(amount=0), name="bank_allowance_lets_pass"),
+        ]
+
+    def __str__(self):
+        return f"{self.order.number}: {self.amount}"
+
+
 class BankStatement(models.Model):
     """A file from the bank, looked through and then applied a piece at a time. `rows` is what came in."""
 

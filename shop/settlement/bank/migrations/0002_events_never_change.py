@@ -11,4 +11,7 @@ class Migration(migrations.Migration):
         never_changed(
             table="bank_bankevent", name="bank_event", message="an event of a booking is never changed"
         ),
+        never_changed(
+            table="bank_allowance", name="bank_allowance", message="an allowance is never changed"
+        ),
     ]
