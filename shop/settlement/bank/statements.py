@@ -83,7 +83,7 @@ def foresee(*, account: BankAccount, rows: Sequence[Credit]) -> list[Foreseen]:
 def apply_piece(*, statement: BankStatement, seen: int, at: datetime) -> None:
     """Takes in the next rows after the first `seen`. Raises AlreadyAnswered where that was done before."""
     note = _("Statement %(name)s") % {"name": statement.file_name}
-    rows = credits_of(statement, seen, seen + PIECE)
+    rows = credits_of(statement, seen, seen + PIECE) if seen == statement.rows_done else []
     account = statement.account.number
     fresh = sum(take_in(account=account, credit=credit, at=at, note=note).is_new for credit in rows)
     done = seen + len(rows)
