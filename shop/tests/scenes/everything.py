@@ -2,6 +2,7 @@
 
 from shop.tests.scenes import (
     accounts,
+    bank,
     buying,
     counter,
     faults,
@@ -28,6 +29,7 @@ SECTIONS = {
     "Kho của điểm": [*stock.SCENES, *sheets.SCENES],
     "Bản tin sáng của điểm": news.SCENES,
     "In tại quầy": printing.SCENES,
+    "Chuyển khoản": bank.SCENES,
     "Văn phòng": office.SCENES,
     "Khi có lỗi": faults.SCENES,
 }

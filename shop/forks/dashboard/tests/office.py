@@ -11,6 +11,7 @@ from shop.accounts.models import User
 from shop.forks.reviews.tests.buying import a_review
 from shop.recognition.inspecting import add_photograph
 from shop.recognition.tests.worlds import begun, recognised, supported
+from shop.settlement.bank.tests.bank_world import of_no_order
 from shop.tests.worlds import (
     NOW,
     a_point,
@@ -24,6 +25,7 @@ from shop.tests.worlds import (
 
 #: Pages that only change something, and answer GET with 405 or a redirect.
 ONLY_POST = {
+    "bank-answer",
     "inspection-photograph-remove",
     "logout",
     "partner-user-link",
@@ -62,6 +64,7 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
         "partner-user": {"partner_pk": point.partner.pk, "user_pk": seller.pk},
         "partner": {"pk": point.partner.pk},
         **_of_a_point(point),
+        **_of_the_bank(seller),
         "reviews": {"pk": review.pk},
         "comms": {"slug": "ORDER_PLACED"},
     }
@@ -98,6 +101,13 @@ def _of_a_point(point):
         "inspection-begin": {"pk": point.pk},
         "inspection-photograph": {"pk": photograph.pk},
     }
+
+
+def _of_the_bank(sender):
+    booking = of_no_order()
+    empty = {"rows": [], "uploaded_at": NOW, "uploaded_by": sender, "file_name": "sao-ke.csv"}
+    statement = make("bank.BankStatement", account=booking.account, layout="BIDV", **empty)
+    return {"bank": {"pk": booking.pk}, "bank-statement": {"pk": statement.pk}}
 
 
 def _of_an_order(product, seller):
