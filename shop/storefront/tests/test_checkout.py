@@ -49,8 +49,9 @@ def review(client, **changes):
     return client.post("/thanh-toan/", details(**changes))
 
 
-def place(client, agreed_total, **changes):
-    return client.post("/thanh-toan/", {**details(**changes), "agreed_total": agreed_total, "place": "1"})
+def place(client, agreed_total, means="cod", **changes):
+    answers = {"agreed_total": agreed_total, "means": means, "place": "1"}
+    return client.post("/thanh-toan/", {**details(**changes), **answers})
 
 
 def test_a_guest_orders_with_cash_on_delivery(client, product, settings):
@@ -76,7 +77,7 @@ def test_a_guest_picks_up_at_a_point(client, product):
     put_on_shelf(product, 3, at=point, price=185_000)
     add(client, product, "3")
 
-    placed = place(client, "555000", method="pick-up", point=point.slug, street="", commune="")
+    placed = place(client, "555000", "at_point", method="pick-up", point=point.slug, street="", commune="")
 
     assert placed.status_code == 302
     assert Order.objects.get().fulfilments.get().partner == point.partner

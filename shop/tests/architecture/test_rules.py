@@ -89,7 +89,7 @@ def _counter_writes(module):
 
 
 def test_a_public_machine_is_told_its_secrets():
-    """No default and no value for one in what production reads."""
+    """No default and no value for one in what production reads; an empty default switches off."""
     found = [
         f"{module.at(node)} {named}"
         for module in production_modules()
@@ -109,7 +109,9 @@ def _secret_given(node):
         names = [dotted(target) for target in node.targets if SECRET.search(dotted(target))]
         return names if texts and names else None
     named = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-    has_default = len(node.args) > 1 or any(keyword.arg == "default" for keyword in node.keywords)
+    # An empty one says that what it opens is switched off.
+    defaults = [*node.args[1:], *(keyword.value for keyword in node.keywords if keyword.arg == "default")]
+    has_default = any(not (isinstance(value, ast.Constant) and value.value == "") for value in defaults)
     reads = called(node).split(".")[0] in {"env", "os"}
     return named[0] if reads and has_default and named and SECRET.search(named[0]) else None
 

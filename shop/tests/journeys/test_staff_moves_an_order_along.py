@@ -274,5 +274,5 @@ def test_a_parcel_of_many_lines_asks_the_database_no_more_often(
         for product in products:
             put_on_shelf(product, 2, at=point)
         parcel = an_order(*((product, 1) for product in products)).fulfilments.get()
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             client.get(page_of(parcel))

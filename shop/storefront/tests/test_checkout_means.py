@@ -1,0 +1,48 @@
+"""How to pay is asked last, from what is possible; nothing else is taken."""
+
+import pytest
+
+from shop.forks.order.models import Order
+from shop.storefront.tests.test_checkout import add, place, review
+from shop.tests.worlds import a_product, put_on_shelf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def product():
+    product = a_product("Mật ong hoa ban")
+    put_on_shelf(product, 5, price=185_000)
+    return product
+
+
+def test_who_does_not_say_how_to_pay_is_asked_again_and_nothing_is_ordered(client, product):
+    add(client, product)
+
+    answer = place(client, "215000", means="")
+
+    assert answer.status_code == 422
+    assert "Bạn hãy chọn cách trả tiền." in answer.content.decode()
+    assert 'name="name" value="Lò Thị Thử"' in answer.content.decode()
+    assert not Order.objects.exists()
+
+
+@pytest.mark.parametrize("means", ["at_point", "card", "transfer", "gold", "\x00", "x" * 10_000])
+def test_a_way_to_pay_that_was_not_offered_is_refused(client, product, means):
+    add(client, product)
+
+    answer = place(client, "215000", means=means)
+
+    assert answer.status_code == 422
+    assert not Order.objects.exists()
+
+
+def test_a_bank_transfer_waits_for_its_money(client, product, settings):
+    settings.BANK_ACCOUNT = "0123456789"
+    add(client, product)
+    assert [way[0] for way in review(client).context["ways"]] == ["cod", "transfer"]
+
+    page = client.get(place(client, "215000", means="transfer")["Location"])
+
+    assert Order.objects.get().status == "awaiting_payment"
+    assert "Chờ trả tiền" in page.content.decode()
