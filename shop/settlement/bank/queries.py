@@ -1,9 +1,12 @@
-"""What the office looks through, and what it is offered."""
+"""What the office looks through, what it is offered, and whether bookings and ledger agree."""
+
+from collections.abc import Iterator
 
 from django.db.models import Count, QuerySet
 
 from catalog.text import having_words
 from shop.forks.order.models import Order
+from shop.forks.payment.models import Transaction
 from shop.settlement.balance import balances
 from shop.settlement.bank.models import BankTransaction
 from shop.settlement.bank.reconciling import payable
@@ -30,3 +33,17 @@ def suggested_orders(booking: BankTransaction) -> list[Order]:
     likely = list(waiting.filter(total_incl_tax__gte=booking.amount)[:LOOKED_THROUGH])
     owed = balances(order.pk for order in likely)
     return [order for order in likely if owed[order.pk].owed == booking.amount][:MOST_SUGGESTED]
+
+
+def bank_differences() -> Iterator[str]:
+    """Bookings of an order that the ledger does not know, in Vietnamese; nothing where all is well."""
+    written = set(
+        Transaction.objects.filter(txn_type=Transaction.DEBIT, reference__startswith="bank:").values_list(
+            "reference", "amount", "source__order"
+        )
+    )
+    for booking in BankTransaction.objects.exclude(order=None).select_related("order").order_by("pk"):
+        if (booking.ledger_reference, booking.amount, booking.order_id) not in written:
+            yield f"Đơn {booking.order.number}: khoản chuyển khoản {booking.reference} không có trong sổ"
+    for booking in BankTransaction.objects.filter(state=BankTransaction.State.NEW).order_by("pk"):
+        yield f"Khoản chuyển khoản {booking.reference} chưa được xem"

@@ -24,6 +24,7 @@ from shop.settlement.bank.tests.bank_world import (
     taken,
     total,
 )
+from shop.settlement.verifying import money_differences
 from shop.tests.worlds import a_product, an_order, put_on_shelf
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +196,13 @@ def test_when_settling_fails_nothing_is_kept_and_the_next_try_succeeds(monkeypat
 
     assert not BankTransaction.objects.exists()
     assert taken(credit).state == State.SETTLED
+
+
+def test_bookings_and_the_ledger_agree_and_what_does_not_is_named():
+    booking = a_booking(a_waiting_order())
+    of_no_order()
+    assert list(money_differences()) == []
+
+    BankTransaction.objects.filter(pk=booking.pk).update(amount=1)
+
+    assert [booking.reference in said for said in money_differences()] == [True]
