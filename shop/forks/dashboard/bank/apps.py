@@ -23,7 +23,8 @@ class BankDashboardConfig(OwnPart):
 
     def get_urls(self):
         """The list, one booking and its answers, the statements and one of them."""
-        from shop.forks.dashboard.bank import statements, views
+        from shop.forks.dashboard.bank import views
+        from shop.forks.dashboard.bank.statements import views as statements
 
         pages = {
             "": (views.BookingListView, "bank-list"),
