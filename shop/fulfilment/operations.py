@@ -1,5 +1,6 @@
 """Moving a parcel along. The state is compared and set; only the one who wins it moves stock."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -135,12 +136,12 @@ def _lock_stock(parcels):
     list(records.select_for_update(no_key=True).values_list("pk"))
 
 
-def cancel_overdue(*, now: datetime) -> int:
-    """Cancels the parcels that no one confirmed by their deadline; how many."""
+def cancel_overdue(*, now: datetime, move: Callable = move_on) -> int:
+    """Cancels the parcels that no one confirmed by their deadline, by `move`; how many."""
     cancelled = 0
     for fulfilment in Fulfilment.objects.overdue(now).order_by("pk"):
         try:
-            move_on(fulfilment=fulfilment, to=Status.CANCELLED, at=now, by=Mover.CLOCK, note="confirm_by")
+            move(fulfilment=fulfilment, to=Status.CANCELLED, at=now, by=Mover.CLOCK, note="confirm_by")
         except WrongState:
             continue  # A person confirmed it in this very moment, which is better.
         cancelled += 1

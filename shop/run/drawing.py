@@ -1,7 +1,8 @@
 """Draws the floors of the house into `docs/architecture.md`, from the contract that is enforced.
 
 Floors come from `pyproject.toml`, arrows from the imports in the code, words from each package's docstring.
-`python -m shop.run.drawing` writes; `--check` fails where the drawing is older than the code.
+`python -m shop.run.drawing` writes this drawing and that of an order's states; `--check` fails where one is
+older than the code.
 """
 
 import ast
@@ -11,8 +12,10 @@ from pathlib import Path
 
 import grimp
 
+from shop.run import order_states
+
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENT = ROOT / "docs" / "architecture.md"
+DOCUMENTS = ROOT / "docs"
 BEGIN, END = "<!-- drawing: begin -->\n", "<!-- drawing: end -->\n"
 
 
@@ -81,14 +84,19 @@ def _id(package):
 
 def main(arguments: list[str]) -> int:
     """The command; its exit code."""
-    text = DOCUMENT.read_text(encoding="utf-8")
+    drawings = {"architecture.md": drawing(), "orders.md": order_states.drawing()}
+    return max(_draw(DOCUMENTS / name, drawn, "--check" in arguments) for name, drawn in drawings.items())
+
+
+def _draw(document, drawn, is_check) -> int:
+    text = document.read_text(encoding="utf-8")
     head, _, rest = text.partition(BEGIN)
-    wanted = f"{head}{BEGIN}{drawing()}{END}{rest.partition(END)[2]}"
-    if "--check" in arguments:
-        if text != wanted:
-            print("docs/architecture.md is older than the code: make drawing")
-        return int(text != wanted)
-    DOCUMENT.write_text(wanted, encoding="utf-8")
+    wanted = f"{head}{BEGIN}{drawn}{END}{rest.partition(END)[2]}"
+    if not is_check:
+        document.write_text(wanted, encoding="utf-8")
+    elif text != wanted:
+        print(f"docs/{document.name} is older than the code: make drawing")
+        return 1
     return 0
 
 

@@ -42,6 +42,11 @@ class Balance:
         return max(0, self.due - self.kept)
 
     @property
+    def promised_back(self) -> int:
+        """What the buyer may expect back: promised or not yet."""
+        return self.to_give_back + self.asked
+
+    @property
     def to_give_back(self) -> int:
         """What the shop has no right to, and nobody has promised back yet."""
         return max(0, self.kept - self.due)

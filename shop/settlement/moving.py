@@ -1,4 +1,4 @@
-"""Moving a parcel along where money changes hands with it: in one transaction with the step."""
+"""Moving parcels along where money changes hands with it: in one transaction with the step."""
 
 from datetime import datetime
 
@@ -9,7 +9,9 @@ from shop.fulfilment import operations
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.states import COSTS_NOTHING, Status
 from shop.settlement.balance import balance
+from shop.settlement.models import Refund
 from shop.settlement.receiving import receive
+from shop.settlement.refunding import ask_due
 
 #: With which step the money for a parcel is taken, by the way that its order is paid.
 _TAKEN_WITH = {
@@ -20,12 +22,25 @@ _TAKEN_WITH = {
 
 @transaction.atomic
 def move_on(*, fulfilment: Fulfilment, to: str, at: datetime, **how) -> Fulfilment:
-    """As `shop.fulfilment.operations.move_on`, and raises as it does; cash taken with it is written down."""
+    """As `shop.fulfilment.operations.move_on`, and raises as it does.
+
+    Cash that is taken with the step is written down; what was paid for a cancelled parcel is asked back.
+    """
     moved = operations.move_on(fulfilment=fulfilment, to=to, at=at, **how)
     means = moved.order.payment_method
     if _TAKEN_WITH.get(means) == to and (amount := to_collect(moved)):
         receive(order=moved.order, means=means, amount=amount, reference=moved.reference, at=at)
+    if to in COSTS_NOTHING:
+        ask_due(order=moved.order, reason=Refund.Reason.CANCELLED, at=at, actor=how.get("actor"))
     return moved
+
+
+@transaction.atomic
+def cancel_order(*, order: Order, at: datetime, by: str, actor=None, note="") -> int:
+    """As `shop.fulfilment.operations.cancel_order`, and asks for what was paid to go back."""
+    cancelled = operations.cancel_order(order=order, at=at, by=by, actor=actor, note=note)
+    ask_due(order=order, reason=Refund.Reason.CANCELLED, at=at, actor=actor)
+    return cancelled
 
 
 def to_collect(fulfilment: Fulfilment) -> int:

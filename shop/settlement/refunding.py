@@ -76,6 +76,22 @@ def _refuse(order, amount, reason):
         raise RefundRefused(_("At most %(most)s can go back for this reason.") % {"most": format_dong(most)})
 
 
+@transaction.atomic
+def ask_due(*, order: Order, reason: str, at: datetime, actor=None) -> list[Refund]:
+    """Asks for all that the shop has no right to (any more), each part the way it came."""
+    locked = lock(order)
+    missing, asked = balance(locked).to_give_back, []
+    for source, left in refundable(locked).items():
+        if amount := min(left, missing):
+            key = key_of("due", source.pk, source.amount_debited, source.amount_refunded, left)
+            who = {"asked_by": actor, "asked_at": at}
+            refund = Refund(order=locked, source=source, key=key, amount=amount, reason=reason, **who)
+            refund.save()
+            asked.append(refund)
+            missing -= amount
+    return asked
+
+
 def refundable(order: Order) -> dict[Source, int]:
     """What of each source's money nobody has promised back yet, in đồng."""
     asked = dict(

@@ -17,10 +17,12 @@ from shop.freshness.caching import personal_page
 from shop.machines.qr import Code, qr_path
 from shop.payments.account import Account, shop_account
 from shop.payments.money import dong
-from shop.settlement.balance import balance
+from shop.settlement.balance import Balance
 from shop.storefront.forms import ORDER_KEY
 
 LOOKS_PER_ORDER = "40/m"
+#: An order's states while its money is awaited, and once the points have it.
+AWAITED, PAID = "awaiting_payment", "placed"
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class TransferBlock:
     """What is to be transferred (đồng), to whom, under which words, until when.
 
     `state` names what is known now, for the script to compare. `came` is what came in so far. Without a
-    `code` nothing is to be paid: it is `is_paid`, or the time is over and the goods are let go.
+    `code` nothing is to be paid: it is `is_paid`, or the time is over.
     """
 
     order: Order
@@ -42,13 +44,17 @@ class TransferBlock:
     code: Code | None
 
 
-def block_of(*, order: Order, now: datetime) -> TransferBlock | None:
-    """The block for an order's page; None where it is not paid by transfer, or there is no account."""
+def block_of(*, order: Order, money: Balance, now: datetime) -> TransferBlock | None:
+    """The block for an order's page, by its balance; None where there is nothing to say of a transfer: the
+    order is paid otherwise, or over, or there is no account.
+    """
     account = shop_account()
     if account is None or order.payment_method != Order.PaymentMethod.BANK_TRANSFER:
         return None
-    money = balance(order)
-    waits = money.owed > 0 and (order.pay_by is None or now < order.pay_by)
+    is_paid = order.status == PAID and money.due > 0 and not money.owed
+    if not is_paid and order.status != AWAITED:
+        return None
+    waits = not is_paid and (order.pay_by is None or now < order.pay_by)
     text = account.qr_text(amount=money.owed, memo=order.number) if waits else ""
     return TransferBlock(
         order=order,
@@ -58,7 +64,7 @@ def block_of(*, order: Order, now: datetime) -> TransferBlock | None:
         memo=order.number,
         pay_by=order.pay_by,
         state=_named(order.status, money.received),
-        is_paid=money.due > 0 and not money.owed and money.received > 0,
+        is_paid=is_paid,
         code=qr_path(text) if waits else None,
     )
 

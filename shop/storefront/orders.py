@@ -9,10 +9,11 @@ from django_ratelimit.core import is_ratelimited
 
 from shop.forks.reviews.queries import reviews_by_line
 from shop.freshness.caching import personal_page
-from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.queries import find_order, order_with_parcels
+from shop.settlement.balance import balance
 from shop.storefront.bank_transfer import block_of
 from shop.storefront.forms import ORDER_KEY, OrderLookupForm
+from shop.storefront.order_cancel import cancellable
 
 LOOKUPS_PER_ADDRESS = "10/m"
 
@@ -50,10 +51,13 @@ def order_detail(request, key):
         (parcel, [line for line in lines if line.partner_id == parcel.partner_id])
         for parcel in order.fulfilments.all()
     ]
+    money = balance(order)
     context = {
         "order": order,
         "parcels": parcels,
-        "transfer": block_of(order=order, now=timezone.now()),
-        "is_cancelled": all(parcel.status == Fulfilment.Status.CANCELLED for parcel, _lines in parcels),
+        "balance": money,
+        "transfer": block_of(order=order, money=money, now=timezone.now()),
+        "may_cancel": bool(cancellable(parcel for parcel, _lines in parcels)),
+        "is_cancelled": order.status in ("cancelled", "lapsed"),
     }
     return render(request, "storefront/order_detail.html", context)

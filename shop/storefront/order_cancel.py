@@ -1,0 +1,39 @@
+"""/don-hang/…/huy/: the shopper takes an order back while no point has begun with it."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from shop.forks.order.models import Order
+from shop.freshness.caching import personal_page
+from shop.fulfilment.exceptions import WrongState
+from shop.fulfilment.states import Mover, Status
+from shop.settlement.moving import cancel_order
+from shop.storefront.forms import ORDER_KEY
+
+
+@personal_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request, key):
+    """Asks once more; sent, cancels what may still be cancelled, and says so on the order's page."""
+    order = Order.objects.filter(key=key).first() if ORDER_KEY.match(key) else None
+    if order is None:
+        raise Http404
+    parcels = cancellable(order.fulfilments.select_related("partner").order_by("pk"))
+    if request.method != "POST" and parcels:
+        return render(request, "storefront/order_cancel.html", {"order": order, "parcels": parcels})
+    try:
+        cancel_order(order=order, at=timezone.now(), by=Mover.SHOPPER, note="shopper")
+    except WrongState:
+        messages.warning(request, _("It is too late to cancel here. Please call the point or the shop."))
+    else:
+        messages.success(request, _("The order is cancelled. Nothing is to be paid any more."))
+    return redirect(order)
+
+
+def cancellable(parcels) -> list:
+    """Those that the shopper may still cancel."""
+    return [parcel for parcel in parcels if Status.CANCELLED in parcel.steps_for(Mover.SHOPPER)]
