@@ -8,7 +8,7 @@ UNUSED_PATHS = {"pages/", "shipping/"}
 #: basket's lines, and no order is placed that does not come out in whole đồng.
 SHUT_PAGES = ("offer-", "voucher-")
 #: Parts of the dashboard that Oscar has not: each an app of ours (`…_dashboard`), at its own path.
-OUR_PARTS = ("certificates", "points", "recognition", "bank")
+OUR_PARTS = ("certificates", "points", "recognition", "money", "bank")
 CERTIFICATES = {
     "label": _("Certificates"),
     "icon": "fas fa-certificate",
@@ -23,10 +23,11 @@ POINTS = {
         {"label": _("Criteria"), "url_name": "dashboard:criteria-list"},
     ],
 }
-BANK = {
-    "label": _("Bank transfers"),
-    "icon": "fas fa-university",
+MONEY = {
+    "label": _("Money"),
+    "icon": "fas fa-coins",
     "children": [
+        {"label": _("Money for orders"), "url_name": "dashboard:money-list"},
         {"label": _("Money that came in"), "url_name": "dashboard:bank-list"},
         {"label": _("Bank statements"), "url_name": "dashboard:bank-statements"},
     ],
@@ -39,7 +40,7 @@ AFTER_PRODUCTS = {"label": _("On show, but incomplete"), "url_name": "dashboard:
 def navigation(menu: list[dict]) -> list[dict]:
     """Our menu, made of Oscar's."""
     kept = [entry for entry in map(_without_what_is_left_out, menu) if entry.get("children") != []]
-    return [*kept[:2], CERTIFICATES, POINTS, BANK, *kept[2:]]
+    return [*kept[:2], CERTIFICATES, POINTS, MONEY, *kept[2:]]
 
 
 def _without_what_is_left_out(entry):
