@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -85,28 +84,34 @@ def _nothing_to_give_back(booking):
     return _("Nothing is to go back for this order, or it has been asked for already.")
 
 
-def accept(*, booking: BankTransaction, answer: Answer) -> Allowance | None:
-    """Lets pass what is missing, or too much, where it is little enough (`BANK_ACCEPT_DIFFERENCE`).
+def accept(*, booking: BankTransaction, answer: Answer, most: int) -> Allowance | None:
+    """Lets pass what is missing, or too much, up to `most` đồng; with 0, only what is no question any more.
 
     Raises BankRefused.
     """
-    with _answering(booking, answer, State.PARTIAL, State.OVER):
+    with _answering(booking, answer, State.PARTIAL, State.OVER, State.DOUBLE, State.LATE):
         order = lock(booking.order)
-        difference = to_let_pass(booking, balance(order))
+        difference = to_let_pass(booking, balance(order), most)
         if difference is None:
-            most = format_dong(settings.BANK_ACCEPT_DIFFERENCE)
-            raise BankRefused({"": _("At most %(most)s may be let pass.") % {"most": most}})
+            raise BankRefused({"": _("At most %(most)s may be let pass.") % {"most": format_dong(most)}})
         words = _("Let pass: %(amount)s.") % {"amount": format_dong(abs(difference))}
-        _answered(booking, answer, words)
+        _answered(booking, answer, words if difference else _("Nothing is open any more."))
         return _allow(booking, order, difference, answer) if difference else None
 
 
-def to_let_pass(booking: BankTransaction, now: Balance) -> int | None:
-    """Đồng that are missing (or, negative, too much); None where that is more than may be let pass."""
-    if now.kept_for:
-        return None  # Its goods are let go: what is missing is all of it.
-    difference = now.owed if booking.state == State.PARTIAL else -to_give_back(booking, now)
-    return difference if abs(difference) <= settings.BANK_ACCEPT_DIFFERENCE else None
+def to_let_pass(booking: BankTransaction, now: Balance, most: int) -> int | None:
+    """Đồng that are missing (or, negative, too much); None where that is more than `most`.
+
+    Only a difference is let pass: what came for nothing, or for goods that were let go, is given back.
+    """
+    surplus = to_give_back(booking, now)
+    if booking.state == State.OVER:
+        difference = -surplus
+    elif surplus:
+        return None
+    else:
+        difference = now.owed if booking.state == State.PARTIAL else 0
+    return difference if abs(difference) <= most else None
 
 
 def _allow(booking, order, difference, answer):

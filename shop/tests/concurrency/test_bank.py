@@ -100,7 +100,7 @@ ANSWERS = {
         booking=booking, number=order.number, answer=answer
     ),
     "give back": lambda booking, order, answer: give_back(booking=booking, answer=answer),
-    "accept": lambda booking, order, answer: accept(booking=booking, answer=answer),
+    "accept": lambda booking, order, answer: accept(booking=booking, answer=answer, most=5_000),
 }
 
 
@@ -127,7 +127,9 @@ def test_answers_and_new_money_for_one_order_at_once_never_block_each_other(offi
 
     def answers(_):
         return accept(
-            booking=BankTransaction.objects.get(pk=first.pk), answer=Answer(office, LATER, "partial")
+            booking=BankTransaction.objects.get(pk=first.pk),
+            answer=Answer(office, LATER, "partial"),
+            most=5_000,
         )
 
     def pays(number):

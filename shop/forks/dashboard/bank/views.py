@@ -1,5 +1,6 @@
 """The office's list of bookings, and one of them with what may be answered; each answer is one operation."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
@@ -68,6 +69,10 @@ class BookingView(TemplateView):
             **kwargs,
         )
 
+    def _most(self):
+        """Đồng that this person may let pass."""
+        return settings.BANK_ACCEPT_DIFFERENCE if self.request.user.has_perm("bank.add_allowance") else 0
+
     def _possible(self, booking):
         """What there is to answer with; sums in đồng."""
         if booking.state == State.UNKNOWN:
@@ -75,8 +80,7 @@ class BookingView(TemplateView):
         if not booking.is_unanswered:
             return {}
         now = balance(booking.order)
-        lets_pass = booking.state in (State.PARTIAL, State.OVER)
-        passes = answering.to_let_pass(booking, now) if lets_pass else None
+        passes = answering.to_let_pass(booking, now, self._most())
         return {
             "money": now,
             "to_give_back": answering.to_give_back(booking, now),
@@ -91,7 +95,7 @@ class AnswerView(BookingView):
     done = {
         "settle": gettext_lazy("The money is handed on to the order."),
         "give-back": gettext_lazy("It is asked for to go back; send it in the list of refunds."),
-        "accept": gettext_lazy("It is let pass."),
+        "accept": gettext_lazy("Done."),
         "ignore": gettext_lazy("It is put aside."),
     }
 
@@ -123,10 +127,8 @@ class AnswerView(BookingView):
             answering.ignore(booking=booking, reason=form.cleaned_data["reason"], answer=answer)
         elif what == "give-back":
             answering.give_back(booking=booking, answer=answer)
-        elif what == "accept" and self.request.user.has_perm("bank.add_allowance"):
-            answering.accept(booking=booking, answer=answer)
         elif what == "accept":
-            raise BankRefused({"": _("You may not let money pass; ask the head of the office.")})
+            answering.accept(booking=booking, answer=answer, most=self._most())
         else:
             raise BankRefused({"": _("There is no such step. Please use the buttons below.")})
 

@@ -21,9 +21,12 @@ from shop.settlement.bank.tests.bank_world import (
     of_no_order,
     total,
 )
+from shop.settlement.queries import orders_to_answer
+from shop.settlement.refunding import ask
 from shop.tests.worlds import a_product, an_order, put_on_shelf
 
 pytestmark = pytest.mark.django_db
+MOST = 5_000
 
 
 @pytest.fixture
@@ -111,7 +114,7 @@ def test_a_little_too_little_is_let_pass_and_the_order_goes_out(office):
     order = a_waiting_order()
     booking = a_booking(order, -5_000)
 
-    accept(booking=booking, answer=an_answer(office, booking))
+    accept(booking=booking, answer=an_answer(office, booking), most=MOST)
 
     assert (booking.state, balance(order).owed) == (State.ANSWERED, 0)
     assert order.fulfilments.get().status == Status.NEW
@@ -123,9 +126,10 @@ def test_a_little_too_much_is_let_pass_and_nothing_is_to_go_back(office):
     order = a_waiting_order()
     booking = a_booking(order, 5_000)
 
-    accept(booking=booking, answer=an_answer(office, booking))
+    accept(booking=booking, answer=an_answer(office, booking), most=MOST)
 
     assert balance(order).to_give_back == balance(order).owed == 0
+    assert not orders_to_answer().exists()
 
 
 @pytest.mark.parametrize("difference", [-5_001, 5_001])
@@ -133,7 +137,7 @@ def test_more_than_a_little_is_not_let_pass(office, difference):
     booking = a_booking(a_waiting_order(), difference)
 
     with pytest.raises(BankRefused, match="At most 5.000"):
-        accept(booking=booking, answer=an_answer(office, booking))
+        accept(booking=booking, answer=an_answer(office, booking), most=MOST)
 
     assert not Allowance.objects.exists()
 
@@ -144,7 +148,7 @@ def test_what_is_missing_of_an_order_that_was_let_go_is_not_let_pass(office):
     lapse(order=order, at=LATER)
 
     with pytest.raises(BankRefused):
-        accept(booking=booking, answer=an_answer(office, booking))
+        accept(booking=booking, answer=an_answer(office, booking), most=MOST)
 
 
 def test_what_is_not_for_the_shop_is_put_aside_with_a_reason(office):
@@ -161,7 +165,7 @@ def test_what_is_not_for_the_shop_is_put_aside_with_a_reason(office):
 ANSWERS = {
     "settle": lambda booking, answer: settle_against(booking=booking, number="DB000001", answer=answer),
     "give back": lambda booking, answer: give_back(booking=booking, answer=answer),
-    "accept": lambda booking, answer: accept(booking=booking, answer=answer),
+    "accept": lambda booking, answer: accept(booking=booking, answer=answer, most=MOST),
     "ignore": lambda booking, answer: ignore(booking=booking, reason="không phải", answer=answer),
 }
 POSSIBLE = {
@@ -169,7 +173,7 @@ POSSIBLE = {
     State.UNKNOWN: {"settle", "ignore"},
     State.PARTIAL: {"give back", "accept"},
     State.OVER: {"give back", "accept"},
-    State.DOUBLE: {"give back"},
+    State.DOUBLE: {"give back", "accept"},
 }
 
 
@@ -211,7 +215,30 @@ def test_who_saw_it_otherwise_is_told_that_somebody_was_quicker(office, name):
 
 def test_what_was_let_pass_is_never_changed(office):
     booking = a_booking(a_waiting_order(), 10)
-    accept(booking=booking, answer=an_answer(office, booking))
+    accept(booking=booking, answer=an_answer(office, booking), most=MOST)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Allowance.objects.update(amount=1)
+
+
+def test_what_went_back_another_way_is_no_question_any_more(office):
+    order = a_waiting_order()
+    a_booking(order)
+    again = a_booking(order)
+    with pytest.raises(BankRefused, match="At most 0"):
+        accept(booking=again, answer=an_answer(office, again), most=0)
+    ask(order=order, amount=total(order), reason="overpaid", key="by hand", at=LATER)
+
+    accept(booking=again, answer=an_answer(office, again), most=0)
+
+    assert (again.state, Allowance.objects.count()) == (State.ANSWERED, 0)
+
+
+def test_too_little_for_a_cancelled_order_is_given_back_and_not_let_pass(office):
+    order = a_waiting_order()
+    booking = a_booking(order, -1_000)
+    cancel_order(order=order, at=LATER, by=Mover.OFFICE)
+
+    with pytest.raises(BankRefused):
+        accept(booking=booking, answer=an_answer(office, booking), most=MOST)
+    assert give_back(booking=booking, answer=an_answer(office, booking)).amount == total(order) - 1_000
