@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "shop.warehouse",
     "shop.settlement",
     "shop.settlement.card",
+    "shop.settlement.bank",
     "shop.assortment",
     "shop.storefront",
     "shop.finder",
@@ -264,8 +265,18 @@ CASH_ON_DELIVERY_CAP = env.int("CASH_ON_DELIVERY_CAP", default=3_000_000)
 # (Stripe's shortest is 30 minutes), for a bank transfer a day.
 HOLD_MINUTES_CARD = 35
 HOLD_HOURS_TRANSFER = env.int("HOLD_HOURS_TRANSFER", default=24)
-# The account for bank transfers. Empty: none.
-BANK_ACCOUNT = env("BANK_ACCOUNT", default="")
+# The account for bank transfers: the account, the bank's six digits, whose it is, the bank's name. Empty: no
+# bank transfer. A sample shop shows an account of no bank, so that nothing can be sent to it.
+BANK_ACCOUNT = env("BANK_ACCOUNT", default="000000000000" if DEMO else "")
+BANK_BIN = env("BANK_BIN", default="999999" if DEMO else "")
+BANK_ACCOUNT_NAME = env("BANK_ACCOUNT_NAME", default="TAI KHOAN MAU" if DEMO else "")
+BANK_NAME = env("BANK_NAME", default="Ngân hàng mẫu" if DEMO else "")
+# What signs the messages of a bank-feed service; empty: nothing is listened to.
+BANK_FEED_SECRET = env("BANK_FEED_SECRET") if "BANK_FEED_SECRET" in env.ENVIRON else ""
+# A file of layouts of bank statements beside those that are built in.
+BANK_STATEMENT_LAYOUTS = env("BANK_STATEMENT_LAYOUTS", default="")
+# Đồng that the office may accept as missing or as too much, so that nobody is asked for a bank's fee.
+BANK_ACCEPT_DIFFERENCE = env.int("BANK_ACCEPT_DIFFERENCE", default=5_000)
 
 # Hours before their deadlines at which a point is reminded to confirm, and a shopper to transfer the money;
 # days for which a packed pick-up is kept.

@@ -32,6 +32,7 @@ OSCAR_APPS = [
     "shop.forks.dashboard.delivery.apps.DeliveryDashboardConfig",
     "shop.forks.dashboard.points.apps.PointsDashboardConfig",
     "shop.forks.dashboard.recognition.apps.RecognitionDashboardConfig",
+    "shop.forks.dashboard.bank.apps.BankDashboardConfig",
     "shop.forks.dashboard.money.apps.MoneyDashboardConfig",
     "shop.forks.dashboard.messages.apps.MessagesDashboardConfig",
     "shop.forks.dashboard.cards.apps.CardsDashboardConfig",

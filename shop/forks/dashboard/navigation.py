@@ -8,7 +8,16 @@ UNUSED_PATHS = {"pages/", "shipping/"}
 #: basket's lines, and no order is placed that does not come out in whole đồng.
 SHUT_PAGES = ("offer-", "voucher-")
 #: Parts of the dashboard that Oscar has not: each an app of ours (`…_dashboard`), at its own path.
-OUR_PARTS = ("cards", "certificates", "delivery", "messages", "money", "points", "recognition")
+OUR_PARTS = (
+    "bank",
+    "cards",
+    "certificates",
+    "delivery",
+    "messages",
+    "money",
+    "points",
+    "recognition",
+)
 CERTIFICATES = {
     "label": _("Certificates"),
     "icon": "fas fa-certificate",
@@ -24,10 +33,12 @@ POINTS = {
     ],
 }
 MONEY = {
-    "label": _("Money for orders"),
+    "label": _("Money"),
     "icon": "fas fa-coins",
     "children": [
         {"label": _("Money for orders"), "url_name": "dashboard:money-list"},
+        {"label": _("Money that came in"), "url_name": "dashboard:bank-list"},
+        {"label": _("Bank statements"), "url_name": "dashboard:bank-statements"},
         {"label": _("Card payments"), "url_name": "dashboard:card-list"},
     ],
 }

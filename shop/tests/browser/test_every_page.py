@@ -22,9 +22,11 @@ PAGES = (
     "shop.forks.dashboard.criteria.",
     "shop.forks.dashboard.messages.",
     "shop.forks.dashboard.cards.",
+    "shop.forks.dashboard.bank.",
 )
 #: Addresses of ours that show no page of their own, and why.
 WITHOUT_A_PAGE = {
+    "bank-feed": "for machines",
     "basket:add": "leads to the basket; what it asks of an old browser is a scene",
     "catalogue:category": "leads to the list of its group",
     "checkout:stripe-webhook": "for machines",
@@ -34,6 +36,7 @@ WITHOUT_A_PAGE = {
     "counter:scan": "leads back to the page that asked, with the code",
     "counter:sheet_export": "a file",
     "counter:shipment-photograph": "a picture",
+    "dashboard:bank-answer": "leads back to the booking",
     "dashboard:inspection-photograph": "a picture",
     "dashboard:inspection-photograph-remove": "leads back to the checklist",
     "dashboard:message-arrived": "leads back to the message",
@@ -48,6 +51,7 @@ WITHOUT_A_PAGE = {
     "readyz": "for machines",
     "catalogue:recent": "a piece of other pages",
     "catalogue:reviews-detail": "leads to the product's page",
+    "orders:money-state": "for the script of the order's page",
     "orders:erase-review": "takes back and leads back to the order",
     "wish-list:add": "as above, to the list",
     "wish-list:take-out": "as above, to the list",

@@ -2,6 +2,7 @@
 
 from shop.tests.scenes import (
     accounts,
+    bank,
     buying,
     counter,
     delivery,
@@ -32,6 +33,7 @@ SECTIONS = {
     "In tại quầy": printing.SCENES,
     "Văn phòng": [*office.SCENES, *delivery.SCENES],
     "Tin gửi người mua": messages.SCENES,
+    "Chuyển khoản": bank.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
 SCENES = [scene for scenes in SECTIONS.values() for scene in scenes]
