@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from catalog.certification.querysets import off_sale
+from catalog.products.gift_sets import GiftSetComponent
 from catalog.products.models import Product
 from shop.delivery.tariff import Fee
 from shop.forks.partner.counting import recipes_of
@@ -53,7 +54,7 @@ def quote(*, basket, destination: Destination, at: datetime) -> Quote:
     lines = list(basket.all_lines())
     if not lines:
         raise CannotPlace(_("Your basket is empty."))
-    if any(_is_for_adults(line.product) for line in lines):
+    if _hold_something_for_adults([line.product for line in lines]):
         raise CannotPlace(_("Alcohol is sold at the sales points only. Please take it out of the basket."))
     _refuse_off_sale(lines, at)
     refuse_what_may_not_be_sent(products=[line.product.main for line in lines], destination=destination)
@@ -70,9 +71,10 @@ def _refuse_off_sale(lines, at):
         raise CannotPlace(message % {"list": names})
 
 
-def _is_for_adults(product):
-    held = [part.component for part in product.components.select_related("component__parent")]
-    return any(goods.age_restricted or goods.main.age_restricted for goods in (product, *held))
+def _hold_something_for_adults(products):
+    parts = GiftSetComponent.objects.filter(gift_set__in=products).select_related("component__parent")
+    held = [*products, *(part.component for part in parts)]
+    return any(goods.age_restricted or goods.main.age_restricted for goods in held)
 
 
 def _plan(lines, destination):

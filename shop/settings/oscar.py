@@ -32,6 +32,7 @@ OSCAR_APPS = [
     "shop.forks.dashboard.delivery.apps.DeliveryDashboardConfig",
     "shop.forks.dashboard.points.apps.PointsDashboardConfig",
     "shop.forks.dashboard.recognition.apps.RecognitionDashboardConfig",
+    "shop.forks.dashboard.money.apps.MoneyDashboardConfig",
     "oscar.apps.dashboard.offers.apps.OffersDashboardConfig",
     "shop.forks.dashboard.partners.apps.PartnersDashboardConfig",
     "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",

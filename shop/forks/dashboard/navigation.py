@@ -8,7 +8,7 @@ UNUSED_PATHS = {"pages/", "shipping/"}
 #: basket's lines, and no order is placed that does not come out in whole đồng.
 SHUT_PAGES = ("offer-", "voucher-")
 #: Parts of the dashboard that Oscar has not: each an app of ours (`…_dashboard`), at its own path.
-OUR_PARTS = ("certificates", "delivery", "points", "recognition")
+OUR_PARTS = ("certificates", "delivery", "points", "recognition", "money")
 CERTIFICATES = {
     "label": _("Certificates"),
     "icon": "fas fa-certificate",
@@ -28,6 +28,7 @@ DELIVERY = {
     "icon": "fas fa-truck",
     "url_name": "dashboard:delivery-table",
 }
+MONEY = {"label": _("Money for orders"), "icon": "fas fa-coins", "url_name": "dashboard:money-list"}
 LEFT_OUT = ("dashboard:page-", *(f"dashboard:{name}" for name in SHUT_PAGES))
 #: What the office's menu has beside Oscar's pages: where it stands, and the entry.
 AFTER_PRODUCTS = {"label": _("On show, but incomplete"), "url_name": "dashboard:catalogue-incomplete"}
@@ -36,7 +37,7 @@ AFTER_PRODUCTS = {"label": _("On show, but incomplete"), "url_name": "dashboard:
 def navigation(menu: list[dict]) -> list[dict]:
     """Our menu, made of Oscar's."""
     kept = [entry for entry in map(_without_what_is_left_out, menu) if entry.get("children") != []]
-    return [*kept[:2], CERTIFICATES, POINTS, DELIVERY, *kept[2:]]
+    return [*kept[:2], CERTIFICATES, POINTS, DELIVERY, MONEY, *kept[2:]]
 
 
 def _without_what_is_left_out(entry):

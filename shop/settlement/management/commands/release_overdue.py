@@ -11,7 +11,7 @@ from shop.stock.past_use_by import set_aside_past_use_by
 
 
 class Command(BaseCommand):
-    help = "Bỏ đơn quá hạn trả tiền, huỷ kiện quá hạn xác nhận, trả lại hàng đã giữ chỗ, ngừng bán hàng quá hạn sử dụng."
+    help = "Bỏ đơn không trả tiền kịp, huỷ kiện quá hạn, trả hàng giữ chỗ, ngừng bán hàng quá hạn dùng."
 
     def handle(self, *args, **options):
         now = timezone.now()
