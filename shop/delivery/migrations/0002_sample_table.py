@@ -1,6 +1,6 @@
 """A table to begin with: sample values around what a parcel cost before there was one, for the operator to set.
 
-Light parcels cost what they did: 30,000 đồng within the province (less within one commune) and 45,000 elsewhere.
+Light parcels cost what they did: 30,000 đồng within the province and 45,000 elsewhere.
 """
 
 from django.db import migrations
@@ -8,7 +8,7 @@ from django.db import migrations
 TABLE = {"volume_divisor": 6_000, "packing_g": 100, "unknown_g": 300, "is_sample": True}
 #: kind, steps (grams, đồng), per further kilogram, cold chain, days on the way
 ZONES = [
-    ("commune", [(2_000, 20_000), (5_000, 25_000)], 3_000, 10_000, (1, 2)),
+    ("commune", [(2_000, 30_000), (5_000, 35_000)], 3_000, 10_000, (1, 2)),
     ("province", [(2_000, 30_000), (5_000, 40_000)], 5_000, 20_000, (1, 3)),
     ("near", [(2_000, 45_000), (5_000, 60_000)], 8_000, None, (2, 4)),
     ("far", [(2_000, 45_000), (5_000, 75_000)], 12_000, None, (3, 6)),

@@ -39,8 +39,8 @@ def test_each_parcel_has_the_fee_of_its_own_zone_and_weight():
     order = an_order((tea, 5))
 
     fees = {parcel.partner_id: parcel.fee for parcel in order.fulfilments.all()}
-    assert fees == {point.partner.pk: 20_000, the_central_warehouse().pk: 40_000}
-    assert order.shipping_incl_tax == 60_000
+    assert fees == {point.partner.pk: 30_000, the_central_warehouse().pk: 40_000}
+    assert order.shipping_incl_tax == 70_000
     assert order.total_incl_tax == sum(parcel.amount for parcel in order.fulfilments.all())
 
 

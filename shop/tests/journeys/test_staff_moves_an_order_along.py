@@ -99,8 +99,8 @@ def test_the_page_says_whom_to_call_what_to_pack_and_what_to_collect(client, poi
         "Số 1, tổ 2",
         "Trà shan tuyết Tủa Chùa",
         "2 ×",
-        "20.000\N{NO-BREAK SPACE}₫",
-        "390.000\N{NO-BREAK SPACE}₫",
+        "30.000\N{NO-BREAK SPACE}₫",
+        "400.000\N{NO-BREAK SPACE}₫",
     ):
         assert words in text
 
@@ -115,8 +115,8 @@ def test_the_parcels_of_an_order_collect_its_total_together(client):
 
     collected = [client.get(page_of(parcel)).context["collect"] for parcel in order.fulfilments.all()]
 
-    assert sum(part["total"] for part in collected) == order.total_incl_tax == 5 * 99_000 + 2 * 20_000
-    assert [part["delivery"] for part in collected] == [20_000, 20_000]
+    assert sum(part["total"] for part in collected) == order.total_incl_tax == 5 * 99_000 + 2 * 30_000
+    assert [part["delivery"] for part in collected] == [30_000, 30_000]
 
 
 def test_for_a_cancelled_parcel_there_is_nothing_to_collect(client, point, seller):

@@ -150,7 +150,7 @@ def test_the_office_sets_what_holds_for_all_zones(office):
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("?grams=900&to=same", "20.000"),
+        ("?grams=4000&to=same", "35.000"),
         ("?grams=900&to=Điện Biên", "30.000"),
         ("?grams=4000&to=Sơn La", "60.000"),
         ("?grams=5100&to=Hà Nội", "87.000"),
