@@ -255,8 +255,8 @@ class Telling(Scene):
         send_due(clock=lambda: NOW)
 
     def check(self):
-        mine = Message.objects.filter(order=self.order)
-        assert set(mine.values_list("state", flat=True)) <= {"sent", "unsure"}
+        told = Message.objects.filter(order=self.order)
+        assert set(told.values_list("state", flat=True)) <= {"sent", "sending"}
 
 
 ACTS = [Placing, BeingLedToPay, BeingTold, Transfer, Sending, Cancelling, Refunding, Telling]
