@@ -1,7 +1,6 @@
 """Which ways to pay before delivery this machine is set up for."""
 
-from django.conf import settings
-
+from shop.payments.account import shop_account
 from shop.payments.card.checks import can_be_used
 
 
@@ -12,4 +11,4 @@ def card_is_on() -> bool:
 
 def transfer_is_on() -> bool:
     """Whether there is an account that money can be sent to."""
-    return bool(settings.BANK_ACCOUNT)
+    return shop_account() is not None

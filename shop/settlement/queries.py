@@ -7,6 +7,7 @@ from shop.forks.order.models import Order
 from shop.forks.payment.models import Source
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.states import COSTS_NOTHING
+from shop.settlement.bank.models import Allowance
 from shop.settlement.models import Refund
 
 _MONEY = DecimalField(max_digits=14, decimal_places=2)
@@ -22,8 +23,9 @@ def with_surplus(orders: QuerySet[Order]) -> QuerySet[Order]:
     """Adds `surplus`: what `Balance.to_give_back` says, in đồng."""
     refunds = Refund.objects.exclude(state=Refund.State.FAILED)
     granted = _sum(refunds.filter(reason__in=Refund.LOWER_THE_PRICE), "amount")
+    cost = _sum(Fulfilment.objects.exclude(status__in=COSTS_NOTHING), "amount")
     due = Greatest(
-        _sum(Fulfilment.objects.exclude(status__in=COSTS_NOTHING), "amount") - granted,
+        cost - granted - _sum(Allowance.objects.all(), "amount"),
         Value(0),
         output_field=_MONEY,
     )

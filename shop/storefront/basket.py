@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from oscar.apps.basket import views as oscar_views
@@ -11,6 +12,7 @@ from oscar.apps.basket import views as oscar_views
 from catalog.products.models import Product
 from shop.payments.money import dong
 from shop.storefront.age import is_kept_from
+from shop.storefront.fee_estimate import estimate
 
 
 class BasketPage(oscar_views.BasketView):
@@ -35,6 +37,7 @@ class BasketPage(oscar_views.BasketView):
             "basket": basket,
             "warnings": self.get_basket_warnings(basket),
             "total": self._total(),
+            "estimate": None if basket.is_empty else estimate(basket, self.request.GET, timezone.now()),
         }
 
     def get_basket_warnings(self, basket):

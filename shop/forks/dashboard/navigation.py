@@ -2,13 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
-#: Articles are Wagtail's, and delivery fees are per parcel.
+#: Articles are Wagtail's, and delivery has a table of our own.
 UNUSED_PATHS = {"pages/", "shipping/"}
 #: The beginnings of the names of pages that stay shut: Oscar's discounts leave fractions of a đồng on a
 #: basket's lines, and no order is placed that does not come out in whole đồng.
 SHUT_PAGES = ("offer-", "voucher-")
 #: Parts of the dashboard that Oscar has not: each an app of ours (`…_dashboard`), at its own path.
-OUR_PARTS = ("certificates", "points", "recognition", "money", "cards")
+OUR_PARTS = (
+    "bank",
+    "cards",
+    "certificates",
+    "delivery",
+    "messages",
+    "money",
+    "points",
+    "recognition",
+)
 CERTIFICATES = {
     "label": _("Certificates"),
     "icon": "fas fa-certificate",
@@ -24,28 +33,41 @@ POINTS = {
     ],
 }
 MONEY = {
-    "label": _("Money for orders"),
+    "label": _("Money"),
     "icon": "fas fa-coins",
     "children": [
         {"label": _("Money for orders"), "url_name": "dashboard:money-list"},
+        {"label": _("Money that came in"), "url_name": "dashboard:bank-list"},
+        {"label": _("Bank statements"), "url_name": "dashboard:bank-statements"},
         {"label": _("Card payments"), "url_name": "dashboard:card-list"},
     ],
 }
+DELIVERY = {
+    "label": _("Delivery fees"),
+    "icon": "fas fa-truck",
+    "url_name": "dashboard:delivery-table",
+}
 LEFT_OUT = ("dashboard:page-", *(f"dashboard:{name}" for name in SHUT_PAGES))
-#: What the office's menu has beside Oscar's pages: where it stands, and the entry.
-AFTER_PRODUCTS = {"label": _("On show, but incomplete"), "url_name": "dashboard:catalogue-incomplete"}
+#: What the office's menu has beside Oscar's pages: the entry that each stands after.
+AFTER = {
+    "dashboard:catalogue-product-list": {
+        "label": _("On show, but incomplete"),
+        "url_name": "dashboard:catalogue-incomplete",
+    },
+    "dashboard:order-list": {"label": _("Messages to shoppers"), "url_name": "dashboard:message-list"},
+}
 
 
 def navigation(menu: list[dict]) -> list[dict]:
     """Our menu, made of Oscar's."""
     kept = [entry for entry in map(_without_what_is_left_out, menu) if entry.get("children") != []]
-    return [*kept[:2], CERTIFICATES, POINTS, MONEY, *kept[2:]]
+    return [*kept[:2], CERTIFICATES, POINTS, MONEY, DELIVERY, *kept[2:]]
 
 
 def _without_what_is_left_out(entry):
     if "children" not in entry:
         return entry
     kept = [child for child in entry["children"] if not child["url_name"].startswith(LEFT_OUT)]
-    if kept and kept[0]["url_name"] == "dashboard:catalogue-product-list":
-        kept.insert(1, AFTER_PRODUCTS)
+    if kept and kept[0]["url_name"] in AFTER:
+        kept.insert(1, AFTER[kept[0]["url_name"]])
     return {**entry, "children": kept}

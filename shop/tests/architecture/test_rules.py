@@ -10,10 +10,12 @@ DOMAIN = (
     "catalog",
     "shop.points",
     "shop.recognition",
+    "shop.delivery",
     "shop.stock",
     "shop.fulfilment",
     "shop.assortment",
     "shop.payments",
+    "shop.messages",
     "shop.forks",
 )
 #: Where a request comes in.
