@@ -28,7 +28,8 @@ def test_who_does_not_say_how_to_pay_is_asked_again_and_nothing_is_ordered(clien
 
 
 @pytest.mark.parametrize("means", ["at_point", "card", "transfer", "gold", "\x00", "x" * 10_000])
-def test_a_way_to_pay_that_was_not_offered_is_refused(client, product, means):
+def test_a_way_to_pay_that_was_not_offered_is_refused(client, product, means, settings):
+    settings.BANK_ACCOUNT = ""
     add(client, product)
 
     answer = place(client, "215000", means=means)

@@ -31,6 +31,11 @@ ONLY_POST = {
     "bank-answer",
     "inspection-photograph-remove",
     "logout",
+    "money-again",
+    "money-cancel",
+    "money-give",
+    "money-lines",
+    "money-sent",
     "message-arrived",
     "message-send-again",
     "partner-user-link",
@@ -133,6 +138,8 @@ def _of_an_order(product, seller):
         "order-detail-note": {"number": order.number, "note_id": note.pk},
         "order-line": {"number": order.number, "line_id": order.lines.get().pk},
         "order": {"number": order.number},
+        "money": {"number": order.number},
+        "money-sent": {"pk": order.pk},
     }
 
 
