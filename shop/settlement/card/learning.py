@@ -32,7 +32,7 @@ def learn(*, session: Session, at: datetime, has_failed: bool = False) -> str:
     mine = _mine(locked, session)
     _refuse_another(mine, session)
     state = State.ENDED if has_failed else _state_of(session)
-    was_live, is_news = mine.is_live, mine.moves_on_to(state)
+    is_news = mine.moves_on_to(state)
     if mine.session_id != session.id or is_news:
         _write(mine, session, state if is_news else mine.state)
     if not is_news:
@@ -45,7 +45,7 @@ def learn(*, session: Session, at: datetime, has_failed: bool = False) -> str:
             reference=session.payment,
             at=at,
         )
-    elif state == State.ENDED and was_live:
+    elif state == State.ENDED:
         lapse(order=locked, at=at, by=Mover.PAYMENT)
     return Outcome.APPLIED
 

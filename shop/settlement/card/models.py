@@ -65,11 +65,6 @@ class CardSession(models.Model):
         """The idempotency key under which this session is opened, however often it is asked for."""
         return f"card:{self.order.key}:{self.number}"
 
-    @property
-    def is_live(self) -> bool:
-        """Whether money may still come by it."""
-        return self.state in self.LIVE
-
     def moves_on_to(self, state: str) -> bool:
         """Whether that would be news."""
         return self.ONWARD.index(state) > self.ONWARD.index(self.state)

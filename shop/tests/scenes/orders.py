@@ -1,5 +1,8 @@
 """An order as the buyer sees it, in every state, and the way back to it."""
 
+from django.test import override_settings
+from django.utils import timezone
+
 from shop.forks.reviews.models import ProductReview
 from shop.forks.reviews.operations import write_review
 from shop.fulfilment.delivery import Destination
@@ -50,6 +53,13 @@ def in_several_parcels():
 def the_order(place, status=Status.NEW):
     """The page of an order, brought to a state."""
     return lambda client: brought_to(place(), status).get_absolute_url()
+
+
+def by_card_without_keys(client):
+    """An order that is to be paid by card, at a shop whose keys have been taken away since."""
+    with override_settings(STRIPE_SECRET_KEY="rk_test_scene", STRIPE_WEBHOOK_SECRET="whsec_scene"):
+        order = an_order((choosing.for_sale()[0], 1), means="card", now=timezone.now())
+    return order.get_absolute_url()
 
 
 def at_different_states(client):
@@ -114,6 +124,7 @@ SCENES = [
     Scene("order-to-fetch", "Đơn chờ lấy tại điểm", the_order(to_fetch, Status.PACKED), BY),
     Scene("order-handed-over", "Đơn đã trao tại điểm", the_order(to_fetch, Status.HANDED_OVER), BY),
     Scene("order-cancelled", "Đơn bị hủy", the_order(to_send, Status.CANCELLED), BY),
+    Scene("order-card-off", "Đơn trả bằng thẻ, cửa hàng tạm không nhận thẻ", by_card_without_keys, BY),
     Scene("order-parcels", "Đơn nhiều kiện", the_order(in_several_parcels), BY),
     Scene("order-parcels-apart", "Đơn nhiều kiện, mỗi kiện một trạng thái", at_different_states, BY),
     Scene("order-to-review", "Đơn đã gửi, một đánh giá đang chờ duyệt", reviewed, BY),

@@ -6,12 +6,12 @@ import pytest
 
 from shop.fulfilment.operations import cancel_order
 from shop.fulfilment.states import Mover
-from shop.settlement.card import returning
 from shop.settlement.card.models import CardSession
 from shop.settlement.card.recovery import Recovered, recover
 from shop.settlement.card.returning import asked_by_card, send
 from shop.settlement.card.tests.card_world import a_card_order, books, led_to_pay, paid, states, tell_all
 from shop.settlement.models import Refund
+from shop.settlement.receiving import receive
 from shop.settlement.refunding import ask
 from shop.tests.stripe.api import REPLY_LOST
 from shop.tests.worlds import NOW
@@ -166,8 +166,15 @@ def test_recovery_without_keys_has_nothing_to_do(db, settings):
     assert recover(now=NOW) == Recovered()
 
 
-def test_a_refund_for_an_order_without_a_card_payment_is_refused(cards, order):
+def test_money_that_the_company_does_not_know_cannot_go_back_by_it(cards):
+    order = a_card_order()
+    receive(order=order, means="card", amount=int(order.total_incl_tax), reference="by hand", at=NOW)
     refund = asked(order)
-    refund.source.transactions.model.objects.none()
 
-    assert returning._payments(refund.source) == [order.sources.get().transactions.get().reference]
+    send(refund=refund, at=NOW)
+
+    refund.refresh_from_db()
+    assert (refund.state, refund.fault) == (
+        State.FAILED,
+        "Không có khoản thanh toán thẻ nào để hoàn tiền.",
+    )
