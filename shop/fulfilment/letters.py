@@ -16,6 +16,7 @@ from shop.fulfilment.states import PROMISED, Method, Status
 from shop.messages.facts import Item, MessageFacts, OrderFacts, ParcelFacts, Place, Transfer
 from shop.messages.kinds import Kind
 from shop.messages.models import Message
+from shop.payments.account import shop_account
 from shop.payments.money import dong
 from shop.points.hours_in_words import hours_in_words
 from shop.points.schedule import schedule_of
@@ -55,7 +56,7 @@ def facts_of(message: Message, now: datetime) -> MessageFacts | None:
         money_back=told.get("money_back", False),
         answer=told.get("answer", ""),
         reference=told.get("reference", ""),
-        transfer=Transfer(**told["transfer"]) if told.get("transfer") else None,
+        transfer=_transfer(order, parcels),
         call=_whom_to_call(message.kind, [about] if about else list(facts.values())),
         others=tuple(facts[each.pk].place.name for each in others) if mine else (),
     )
@@ -76,7 +77,7 @@ def _order(order_id) -> Order:
 
 
 def _of_order(order, lines, parcels, told, facts):
-    awaits_payment = any(parcel.status == Status.UNPAID for parcel in parcels)
+    awaits_payment = _awaits_payment(parcels)
     left = dong(order.total_incl_tax) if awaits_payment or not order.is_prepaid else 0
     return OrderFacts(
         number=order.number,
@@ -94,6 +95,19 @@ def _of_order(order, lines, parcels, told, facts):
         pay_by=order.pay_by if awaits_payment else None,
         parcels=facts,
     )
+
+
+def _transfer(order, parcels) -> Transfer | None:
+    """Where the money for an order goes that is still to be transferred; its number finds it again."""
+    account = shop_account()
+    is_asked = order.payment_method == Order.PaymentMethod.BANK_TRANSFER and _awaits_payment(parcels)
+    if account is None or not is_asked:
+        return None
+    return Transfer(bank=account.bank, account=account.number, holder=account.name, memo=order.number)
+
+
+def _awaits_payment(parcels):
+    return any(parcel.status == Status.UNPAID for parcel in parcels)
 
 
 def _address(address):

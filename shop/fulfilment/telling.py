@@ -34,8 +34,8 @@ def tell_shopper(*, order: Order, kind: Kind, event: str, at: datetime, **facts)
     """Writes down one message about an order to who placed it; once an event, such as `refund:3:sent`.
 
     `facts` are what `letters` cannot read again later: `amount` and `owed` in whole đồng, `reason`, `by`,
-    `money_back`, `answer`, `reference`, `transfer` (a dict of bank, account, holder, memo), `carrier`,
-    `tracking`, `tracking_link`, `parcel` (its id), `happened_at` (ISO).
+    `money_back`, `answer`, `reference`, `carrier`, `tracking`, `tracking_link`, `parcel` (its id),
+    `happened_at` (ISO).
     """
     return tell(
         kind=kind,

@@ -3,20 +3,16 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from shop.settings.environment import BASE_DIR, env
+from shop.settings.messages import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
+from shop.settings.paying import *  # noqa: F403
 from shop.settings.wagtail import *  # noqa: F403
 
-BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
-
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
-
-from shop.settings.paying import *  # noqa: E402, F403 - it reads what stands in .env
 
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -262,20 +258,6 @@ MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="")
 # Hours within which a point confirms an order, after which the shopper's goods are let go.
 CONFIRM_WITHIN_HOURS = env.int("CONFIRM_WITHIN_HOURS", default=24)
 
-# Hours before their deadlines at which a point is reminded to confirm, and a shopper to transfer the money;
-# days for which a packed pick-up is kept.
-CONFIRM_REMINDER_HOURS = env.int("CONFIRM_REMINDER_HOURS", default=4)
-PAYMENT_REMINDER_HOURS = env.int("PAYMENT_REMINDER_HOURS", default=6)
-PICK_UP_WITHIN_DAYS = env.int("PICK_UP_WITHIN_DAYS", default=7)
-# Who carries messages to phones (docs/decisions/0030): an address of the operator's own that takes each as
-# JSON, the secret that signs it, and whether it wants words for SMS (sms) or for Zalo (zalo). Empty: nobody.
-MESSAGES_WEBHOOK_URL = env("MESSAGES_WEBHOOK_URL", default="")
-MESSAGES_WEBHOOK_SECRET = env("MESSAGES_WEBHOOK_SECRET", default="")
-MESSAGES_PHONE_CHANNEL = env("MESSAGES_PHONE_CHANNEL", default="sms")
-# Whom those who answer may call about an order, where the point has no phone.
-SHOP_PHONE = env("SHOP_PHONE", default="")
-# What a message is to say is known above the outbox.
-MESSAGE_CONTEXTS = "shop.fulfilment.letters.facts_of"
 # Chromium asks the policy of the page with the button about the page that the button leads on to.
 if STRIPE_SECRET_KEY:  # noqa: F405
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append("https://checkout.stripe.com")

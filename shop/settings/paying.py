@@ -1,8 +1,7 @@
 """The ways to pay that a machine is set up for, and how long goods are kept for the money."""
 
-import environ
+from shop.settings.environment import env
 
-env = environ.Env()
 _DEMO = env.bool("DEMO", default=True)
 
 # Cash on delivery is for orders of at most so many đồng.

@@ -127,6 +127,17 @@ def test_no_money_goes_back_for_what_was_cancelled_before_it_was_paid(tea):
     assert "Bạn không phải trả tiền" in sent(order, Kind.PARCEL_CANCELLED).text
 
 
+def test_an_unpaid_order_says_where_the_money_is_to_go_and_under_which_words(tea, settings):
+    settings.BANK_BIN, settings.BANK_ACCOUNT = "970436", "0123456789"
+    settings.BANK_ACCOUNT_NAME, settings.BANK_NAME = "OCOP DIEN BIEN", "Vietcombank"
+    order = ordered(tea, means="transfer")
+
+    text = sent(order, Kind.ORDER_PLACED).text
+
+    for words in ("Vietcombank", "0123456789", "OCOP DIEN BIEN", f"Nội dung chuyển khoản: {order.number}"):
+        assert words in text
+
+
 def test_an_unpaid_order_asks_for_the_money_and_one_paid_by_then_does_not(tea):
     waiting, paid = ordered(tea, means="transfer"), ordered(tea, means="transfer")
     pass_to_points(order=paid, at=NOW)
@@ -173,11 +184,9 @@ def test_what_only_the_caller_knows_is_said(tea):
     parcel = order.fulfilments.get()
     brought(order, Status.CONFIRMED, Status.PACKED)
     Message.objects.all().delete()
-    transfer = {"bank": "VCB", "account": "0123", "holder": "OCOP", "memo": order.number}
     how = {"carrier": "EMS", "tracking": "E1", "tracking_link": "https://ems.example/E1"}
     tell_shopper(order=order, kind=Kind.PARCEL_SENT, event="a:1:b", at=NOW, parcel=parcel.pk, **how)
     tell_shopper(order=order, kind=Kind.RETURN_ANSWERED, event="a:2:b", at=NOW, answer="Được.", amount=5)
-    tell_shopper(order=order, kind=Kind.ORDER_PLACED, event="a:3:b", at=NOW, transfer=transfer)
 
     sent(order)
 
