@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from catalog.certification.querysets import off_sale
 from catalog.products.models import Product
+from shop.forks.offer.applicator import Applicator
 from shop.forks.partner.counting import recipes_of
 from shop.forks.partner.models import Partner, StockRecord
 from shop.fulfilment import sourcing
@@ -25,6 +27,13 @@ class Quote:
     goods: int
     #: Partner id → what its parcel's delivery costs.
     fees: dict[int, int]
+    #: What wrapping one parcel as a gift costs; 0 where it is not asked for.
+    wrap: int = 0
+
+    @property
+    def wrapping(self) -> int:
+        """Đồng for wrapping all parcels."""
+        return self.wrap * len(self.fees)
 
     @property
     def delivery(self) -> int:
@@ -34,7 +43,7 @@ class Quote:
     @property
     def total(self) -> int:
         """Đồng to pay in all."""
-        return self.goods + self.delivery
+        return self.goods + self.delivery + self.wrapping
 
 
 def quote(*, basket, destination: Destination, at: datetime) -> Quote:
@@ -52,7 +61,12 @@ def quote(*, basket, destination: Destination, at: datetime) -> Quote:
     refuse_what_may_not_be_sent(products=[line.product.main for line in lines], destination=destination)
     plan = _plan(lines, destination)
     fees = dict.fromkeys(plan.partner_ids, fee_per_parcel(destination))
-    return Quote(plan, goods=dong(basket.total_incl_tax), fees=fees)
+    Applicator(at=at, sales_point=destination.sales_point).apply(basket)
+    return Quote(plan, goods=dong(basket.total_incl_tax), fees=fees, wrap=_wrap(basket))
+
+
+def _wrap(basket):
+    return settings.GIFT_WRAP_FEE if basket.gift_wrap else 0
 
 
 def _refuse_off_sale(lines, at):

@@ -255,6 +255,8 @@ DELIVERY_FEE_IN_PROVINCE = env.int("DELIVERY_FEE_IN_PROVINCE", default=30_000)
 DELIVERY_FEE_ELSEWHERE = env.int("DELIVERY_FEE_ELSEWHERE", default=45_000)
 # Hours within which a point confirms an order, after which the shopper's goods are let go.
 CONFIRM_WITHIN_HOURS = env.int("CONFIRM_WITHIN_HOURS", default=24)
+# Đồng for wrapping one parcel as a gift. 0: no wrapping is offered.
+GIFT_WRAP_FEE = env.int("GIFT_WRAP_FEE", default=0)
 # Cash on delivery is for orders of at most so many đồng.
 CASH_ON_DELIVERY_CAP = env.int("CASH_ON_DELIVERY_CAP", default=3_000_000)
 # How long goods are kept for money that comes before: for a card a little longer than its payment page lasts
