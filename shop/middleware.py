@@ -51,6 +51,12 @@ class BasketMiddleware(oscar_basket.BasketMiddleware):
     can show it.
     """
 
+    def apply_offers_to_basket(self, request, basket):
+        """Not while something is put into it: the page that follows works them out."""
+        match = request.resolver_match
+        if match is None or match.view_name != "basket:add":
+            super().apply_offers_to_basket(request, basket)
+
     def process_template_response(self, request, response):
         """Leaves the template's context alone: Oscar would put the basket into every page."""
         return response

@@ -104,6 +104,7 @@ def _review(request, form):
         "reason": REASONS[agreed.plan.reason],
         "parcels": _parcels(request.basket, agreed),
         "destination": form.destination,
+        "offers": request.basket.offer_applications,
         "ways": _ways(form, agreed),
         "unanswered": unanswered,
     }

@@ -4,9 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 #: Articles are Wagtail's, and delivery fees are per parcel.
 UNUSED_PATHS = {"pages/", "shipping/"}
-#: The beginnings of the names of pages that stay shut: Oscar's discounts leave fractions of a đồng on a
-#: basket's lines, and no order is placed that does not come out in whole đồng.
-SHUT_PAGES = ("offer-", "voucher-")
 #: Parts of the dashboard that Oscar has not: each an app of ours (`…_dashboard`), at its own path.
 OUR_PARTS = ("certificates", "points", "recognition")
 CERTIFICATES = {
@@ -23,8 +20,9 @@ POINTS = {
         {"label": _("Criteria"), "url_name": "dashboard:criteria-list"},
     ],
 }
-LEFT_OUT = ("dashboard:page-", *(f"dashboard:{name}" for name in SHUT_PAGES))
-#: What the office's menu has beside Oscar's pages: where it stands, and the entry.
+LEFT_OUT = ("dashboard:page-",)
+#: What the office's menu has beside Oscar's pages.
+FAIRS = {"label": _("Fairs"), "url_name": "dashboard:fair-list"}
 AFTER_PRODUCTS = {"label": _("On show, but incomplete"), "url_name": "dashboard:catalogue-incomplete"}
 
 
@@ -40,4 +38,6 @@ def _without_what_is_left_out(entry):
     kept = [child for child in entry["children"] if not child["url_name"].startswith(LEFT_OUT)]
     if kept and kept[0]["url_name"] == "dashboard:catalogue-product-list":
         kept.insert(1, AFTER_PRODUCTS)
+    if kept and kept[0]["url_name"] == "dashboard:offer-list":
+        kept.insert(1, FAIRS)
     return {**entry, "children": kept}

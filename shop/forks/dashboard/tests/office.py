@@ -11,6 +11,7 @@ from shop.accounts.models import User
 from shop.forks.reviews.tests.buying import a_review
 from shop.recognition.inspecting import add_photograph
 from shop.recognition.tests.worlds import begun, recognised, supported
+from shop.tests.offers import a_fair
 from shop.tests.worlds import (
     NOW,
     a_point,
@@ -122,6 +123,7 @@ def _of_promotions():
     voucher.offers.add(offer)
     return {
         "offer": {"pk": offer.pk},
+        "fair": {"pk": a_fair(a_point()).pk},
         "range": {"pk": ranged.pk},
         "voucher-set": {"pk": voucher_set.pk},
         "voucher": {"pk": voucher.pk},
