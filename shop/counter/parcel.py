@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.text import one_line
 from shop.fulfilment.models import Fulfilment, LineUnits
 from shop.fulfilment.states import COSTS_NOTHING
+from shop.payments.money import dong
 
 Status = Fulfilment.Status
 

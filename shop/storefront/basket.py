@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -13,6 +13,7 @@ from oscar.apps.basket import views as oscar_views
 from catalog.products.models import Product
 from shop.forks.offer.applicator import Applicator
 from shop.payments.money import dong
+from shop.storefront.adding import AddForm, goods_to_add
 from shop.storefront.age import is_kept_from
 from shop.storefront.basket_forms import CodeForm, GiftForm
 from shop.storefront.putting_aside import put_aside_by
@@ -98,20 +99,25 @@ def _warning(line):
 
 
 class AddToBasket(oscar_views.BasketAddView):
-    """Adds and shows the basket. A refusal is shown there too: product pages are cached, without messages."""
+    """Adds and shows the basket. A refusal is shown there too: product pages are cached, without messages.
+
+    What was added is not counted as Oscar's analytics would: all who add a product would write one row.
+    """
+
+    form_class = AddForm
 
     def post(self, request, *args, **kwargs):
         """A refusal names the product; of what is for adults only, it does so to adults only."""
         if is_kept_from(request, kwargs["pk"]):
             return redirect("age:gate")
-        return super().post(request, *args, **kwargs)
+        self.product = get_object_or_404(goods_to_add(), pk=kwargs["pk"])
+        return super(oscar_views.BasketAddView, self).post(request, *args, **kwargs)
 
     def form_valid(self, form):
         """Says what was added. Offers are worked out by the page that this leads to."""
         quantity = form.cleaned_data["quantity"]
-        self.request.basket.add_product(form.product, quantity, form.cleaned_options())
+        self.request.basket.add_known(form.product, quantity, form.cleaned_options(), form.info)
         messages.success(self.request, self.get_success_message(form), extra_tags="safe noicon")
-        self.add_signal.send(sender=self, product=form.product, user=self.request.user, request=self.request)
         return redirect(self.get_success_url())
 
     def form_invalid(self, form):

@@ -37,8 +37,10 @@ def _asked(condition, benefit):
         return _("For %(number)d different products of %(goods)s.") % values
     if least <= 1 and condition.range_id == benefit.range_id:
         return ""
-    said = "For %(number)d unit of %(goods)s or more.", "For %(number)d units of %(goods)s or more."
-    return ngettext(*said, least) % values
+    said = ngettext(
+        "For %(number)d unit of %(goods)s or more.", "For %(number)d units of %(goods)s or more.", least
+    )
+    return said % values
 
 
 def _where(offer):

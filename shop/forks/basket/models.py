@@ -16,6 +16,24 @@ class Basket(AbstractBasket):
     gift_message = NFCCharField(_("gift message"), max_length=GIFT_MESSAGE_LENGTH, blank=True, default="")
     gift_wrap = models.BooleanField(_("gift wrap"), default=False)
 
+    def all_lines(self):
+        """The lines, loaded once; pages bring the photographs that they show themselves."""
+        if self.id is not None and self._lines is None:
+            lines = self.lines.select_related("product__parent", "stockrecord")
+            self._lines = lines.prefetch_related("attributes").order_by("pk")
+        return super().all_lines()
+
+    def get_stock_info(self, product, options):
+        """As Oscar's, or what `add_known` was told."""
+        known = getattr(self, "_known", {}).get(product.pk)
+        return known or super().get_stock_info(product, options)
+
+    def add_known(self, product, quantity, options, info):
+        """Adds a product whose stock and price (`info`) have been looked at in this request."""
+        self._known = {product.pk: info}
+        self.add_product(product, quantity, options)
+        del self._known
+
     def merge(self, basket, add_quantities=True):
         """As Oscar's; what was written for a gift comes along unless this basket has its own."""
         self.gift_message = self.gift_message or basket.gift_message

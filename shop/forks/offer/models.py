@@ -83,14 +83,14 @@ class _KeepsItsProxy(models.Model):
         return self._proxy
 
 
-class Benefit(_KeepsItsProxy, AbstractBenefit):
+class Benefit(_KeepsItsProxy, AbstractBenefit):  # noqa: DJ008
     """What an offer gives. Money off delivery is none of ours: a fee belongs to its parcel."""
 
     class Meta(AbstractBenefit.Meta):
         abstract = False
 
 
-class Condition(_KeepsItsProxy, AbstractCondition):
+class Condition(_KeepsItsProxy, AbstractCondition):  # noqa: DJ008
     """What a basket must hold for an offer."""
 
     class Meta(AbstractCondition.Meta):

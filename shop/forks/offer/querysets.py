@@ -13,7 +13,7 @@ class OfferQuerySet(models.QuerySet):
         return self.filter(offer_type=self.model.SITE)
 
     def in_force(self, at):
-        """Those that have begun, have not ended, and are neither suspended nor used up, at the moment `at`."""
+        """Those that stand at the moment `at`: begun, not ended, neither suspended nor used up."""
         begun = Q(start_datetime=None) | Q(start_datetime__lte=at)
         not_ended = Q(end_datetime=None) | Q(end_datetime__gte=at)
         return self.filter(begun, not_ended).given(at)

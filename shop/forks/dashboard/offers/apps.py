@@ -3,14 +3,14 @@
 from django.urls import path
 from oscar.apps.dashboard.offers import apps
 
-from shop.forks.dashboard.permissions import DashboardPermission
-
 
 class OffersDashboardConfig(apps.OffersDashboardConfig):
     name = "shop.forks.dashboard.offers"
 
     def configure_permissions(self):
         """Oscar's, and the same for fairs."""
+        from shop.forks.dashboard.permissions import DashboardPermission
+
         super().configure_permissions()
         see = DashboardPermission.get("offer", "view_conditionaloffer")
         write = DashboardPermission.get("offer", "view_conditionaloffer", "change_conditionaloffer")
