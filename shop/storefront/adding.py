@@ -1,17 +1,26 @@
 """The form that puts a product into the basket, which asks the database for everything once."""
 
 from django import forms
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from oscar.apps.basket.forms import AddToBasketForm
 
-from catalog.products.models import Product
+from catalog.products.models import Product, ProductClass
 from shop.forks.partner.counting import available
 
 
 def goods_to_add():
-    """Products as the form wants them: with what is left, and their kind."""
-    return Product.objects.annotate(available=available()).select_related(
-        "product_class", "parent__product_class"
+    """Products as the form wants them: with what is left, their kind, and whether they have options."""
+    kind = Coalesce("parent__product_class", "product_class")
+    of_kind = ProductClass.options.through.objects.filter(productclass=OuterRef("kind"))
+    own = Product.product_options.through.objects.filter(product=OuterRef("pk"))
+    return (
+        Product.objects.alias(kind=kind)
+        .annotate(
+            available=available(), has_product_class_options=Exists(of_kind), has_product_options=Exists(own)
+        )
+        .select_related("product_class", "parent__product_class")
     )
 
 
