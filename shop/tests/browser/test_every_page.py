@@ -24,6 +24,11 @@ PAGES = (
 #: Addresses of ours that show no page of their own, and why.
 WITHOUT_A_PAGE = {
     "basket:add": "leads to the basket; what it asks of an old browser is a scene",
+    "basket:saved": "leads to the basket",
+    "basket:vouchers-add": "shows the basket, with what is wrong about the code",
+    "basket:vouchers-remove": "leads to the basket",
+    "own_basket:aside": "leads to the basket",
+    "own_basket:gift": "shows the basket, with what is wrong about the message",
     "catalogue:category": "leads to the list of its group",
     "counter:box": "leads from the code on a box to its shipment",
     "counter:scan": "leads back to the page that asked, with the code",
@@ -34,8 +39,6 @@ WITHOUT_A_PAGE = {
     "customer:summary": "leads everybody to their own place",
     "finder:suggest": "a piece of other pages",
     "healthz": "for machines",
-    "offer:detail": "Oscar's own page, less what is for adults only",
-    "offer:list": "as above",
     "readyz": "for machines",
     "catalogue:recent": "a piece of other pages",
     "catalogue:reviews-detail": "leads to the product's page",
