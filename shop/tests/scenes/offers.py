@@ -22,7 +22,13 @@ def some_offers():
     stars = a_range(stars_from=4, name="hàng đạt từ 4 sao")
     few = a_range(*choosing.for_sale()[:5], name="hàng quà Tết")
     until = NOW + timedelta(days=20)
-    an_offer(name="Tết sum vầy", goods=stars, end_datetime=until, description="Cho mâm cỗ thêm đặc sản.")
+    an_offer(
+        name="Tết sum vầy",
+        exclusive=False,
+        goods=stars,
+        end_datetime=until,
+        description="Cho mâm cỗ thêm đặc sản.",
+    )
     an_offer("Fixed", 15_000, name="Quà Tết Điện Biên", goods=few, condition=("Count", 2), end_datetime=until)
     everything = a_range(name="mọi sản phẩm")
     an_offer("Percentage", 15, name="Đến quầy, giảm thêm", goods=everything, sales_point=point, priority=2)
@@ -43,7 +49,8 @@ def of_offers(path="/uu-dai/"):
 def with_everything(client):
     """Offers, a code, a message for a gift, and something put aside."""
     some_offers()
-    a_voucher("TET2027", an_offer("Absolute", 20_000, name="Mã Tết", offer_type=ConditionalOffer.VOUCHER))
+    kind = {"offer_type": ConditionalOffer.VOUCHER, "exclusive": False}
+    a_voucher("TET2027", an_offer("Absolute", 20_000, name="Mã Tết", **kind))
     for product in choosing.for_sale()[:3]:
         puts_in(client, product, 2)
     line = Basket.open.latest("pk").lines.order_by("pk").last()
