@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from shop.accounts.views import ToSignInView
+from shop.storefront import bank_feed
 
 handler400 = "shop.storefront.errors.bad_request"
 handler403 = "shop.storefront.errors.permission_denied"
@@ -18,6 +19,7 @@ handler500 = "shop.storefront.errors.server_error"
 
 urlpatterns = [
     path("", include("shop.storefront.probe_urls")),
+    path("thanh-toan/ngan-hang/", bank_feed.told, name="bank-feed"),
     path("api/v1/", include("shop.api.urls")),
     path("noi-dung/login/", ToSignInView.as_view()),
     path("noi-dung/", include(wagtailadmin_urls)),

@@ -15,6 +15,7 @@ from catalog.pictures.models import Picture
 from catalog.places.models import Commune
 from catalog.producers.models import Producer
 from catalog.products.age import ALCOHOL
+from catalog.products.carriage import Carriage, carriage_constraints
 from catalog.products.fields import FileOfPicture
 from catalog.products.gift_sets import GiftSetComponent  # noqa: F401 - Django finds the model here
 from catalog.products.illustrations import ILLUSTRATIONS
@@ -23,7 +24,7 @@ from catalog.products.querysets import ProductImageManager, ProductQuerySet
 from catalog.text import NFCCharField, NFCTextField, nfc
 
 
-class Product(Label, AbstractProduct):
+class Product(Label, Carriage, AbstractProduct):
     """One thing that the shop sells. Stars are never kept here: they come from certificates in force."""
 
     class WhenLapsed(models.TextChoices):
@@ -71,7 +72,7 @@ class Product(Label, AbstractProduct):
 
     class Meta(AbstractProduct.Meta):
         abstract = False
-        constraints = label_constraints()
+        constraints = [*label_constraints(), *carriage_constraints()]
 
     def save(self, *args, **kwargs):
         """Slug and the plain column of a text follow the Vietnamese; what has alcohol in it is for adults."""

@@ -13,9 +13,9 @@ from django.views import View
 from django_ratelimit.core import is_ratelimited
 
 from shop.counter.access import Role, at_point
-from shop.warehouse.hooks import HookFailed, tell
+from shop.messages.hooks import HookFailed
 from shop.warehouse.models import PointHook
-from shop.warehouse.telling import keep_hook, readers_of
+from shop.warehouse.telling import keep_hook, readers_of, tell
 
 #: Tests of one point, whoever of its managers sends them.
 TESTS_PER_POINT = "5/h"

@@ -24,6 +24,7 @@ def label_values(subgroup: str, sample: dict[str, str]) -> dict:
         "shelf_life": int(label["shelf_life"]) if label["shelf_life"] else None,
         "shelf_life_unit": label["shelf_life_unit"],
         "season": mask_of(_months(sample["season"])),
+        "sending_season": mask_of(_months(sample["sending_season"])),
         "ships_to": sample["ships_to"] or Product.ShipsTo.EVERYWHERE,
         "responsible_party": RESPONSIBLE,
         "label_is_sample": True,

@@ -70,7 +70,7 @@ def _made_up(code, **values):
         description_en=row["description"],
         illustration=row["illustration"],
         origin_text=PROVINCE,
-        **label_values(row["subgroup_code"], {"season": "", "ships_to": ""}),
+        **label_values(row["subgroup_code"], dict.fromkeys(("season", "sending_season", "ships_to"), "")),
         **values,
     )
     product.categories.add(Category.objects.get(code=row["subgroup_code"]))

@@ -1,15 +1,13 @@
-"""How goods reach the buyer, and what that costs (whole đồng)."""
+"""How goods reach the buyer."""
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.shipping.methods import FixedPrice, Free
 
 from catalog.places.models import Commune
+from catalog.places.provinces import HOME_PROVINCE
 from shop.points.models import SalesPoint
-
-PROVINCE = "Điện Biên"
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class Address:
     @property
     def is_in_province(self) -> bool:
         """Whether the parcel stays in Điện Biên."""
-        return self.province == PROVINCE
+        return self.province == HOME_PROVINCE
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class Destination:
 
 
 class Delivery(FixedPrice):
-    """Sent to an address, for a fee a parcel."""
+    """Sent to an address, for the fees of its parcels."""
 
     code = "delivery"
     name = _("Delivery")
@@ -61,20 +59,6 @@ class PickUp(Free):
 
     code = "pick-up"
     name = _("Pick-up at a sales point")
-
-
-def fee_per_parcel(destination: Destination) -> int:
-    """Đồng for each parcel."""
-    if destination.is_pick_up:
-        return 0
-    if destination.address.is_in_province:
-        return settings.DELIVERY_FEE_IN_PROVINCE
-    return settings.DELIVERY_FEE_ELSEWHERE
-
-
-def usual_fees() -> tuple[int, int]:
-    """Đồng for each parcel within the province, and elsewhere; what a buyer wants to know first."""
-    return settings.DELIVERY_FEE_IN_PROVINCE, settings.DELIVERY_FEE_ELSEWHERE
 
 
 def shipping_method(destination: Destination, charge: int):

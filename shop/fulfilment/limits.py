@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from catalog.products.models import Product
+from shop.delivery.exceptions import CannotSend
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.exceptions import CannotPlace
 
@@ -28,3 +29,18 @@ def refuse_what_may_not_be_sent(*, products: Iterable[Product], destination: Des
         words.append(said % {"products": ", ".join(only_near)})
     if words:
         raise CannotPlace(" ".join(words))
+
+
+def refusal_of(refused: CannotSend) -> CannotPlace:
+    """The same in words, with what to do next."""
+    words = []
+    if refused.without_cold:
+        said = _(
+            "Has to stay cold, which is not possible on the way to this address: %(products)s. "
+            "Choose pick-up, or take it out of the basket."
+        )
+        words.append(said % {"products": ", ".join(refused.without_cold)})
+    for name, months in refused.out_of_season:
+        said = _("%(product)s is sent in %(months)s only. Choose pick-up, or take it out of the basket.")
+        words.append(said % {"product": name, "months": months})
+    return CannotPlace(" ".join(words))

@@ -12,6 +12,7 @@ from shop.fulfilment import states
 from shop.fulfilment.exceptions import WrongState
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
 from shop.fulfilment.packing import hand_out, pack_goods, units_by_stock, unpack_goods
+from shop.fulfilment.telling import tell_of_lapse, tell_of_step
 from shop.stock.exceptions import OutOfStock
 from shop.stock.holds import promise, release
 from shop.stock.lots import Lots
@@ -52,6 +53,7 @@ def move_on(
     FulfilmentEvent.objects.create(fulfilment=fulfilment, status=to, actor=actor, note=note, happened_at=at)
     _move_stock(fulfilment, was, to, at, actor, chosen or {})
     _settle_order(fulfilment.order_id)
+    tell_of_step(fulfilment=fulfilment, was=was, by=by, note=note, at=at)
     return fulfilment
 
 
@@ -104,7 +106,10 @@ def _pass_on(parcel, at):
 def lapse(*, order: Order, at: datetime, by: str = Mover.CLOCK) -> int:
     """Lets go what an order that was not paid for had promised; how many parcels."""
     Order.objects.select_for_update(no_key=True).get(pk=order.pk)
-    return _end_all(order, [Status.UNPAID], Status.LAPSED, at=at, by=by)
+    lapsed = _end_all(order, [Status.UNPAID], Status.LAPSED, at=at, by=by)
+    if lapsed:
+        tell_of_lapse(order=order, at=at)
+    return lapsed
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from shop.fulfilment.operations import confirm_by
 from shop.fulfilment.paying import pay_by, refuse_means
 from shop.fulfilment.quoting import quote
 from shop.fulfilment.rehoming import rehome
+from shop.fulfilment.telling import tell_of_placing
 from shop.payments.money import dong, oscar_price
 from shop.stock.exceptions import HoldEnded, OutOfStock
 from shop.stock.holds import expire_holds, hold, pass_to_order
@@ -89,6 +90,7 @@ def _place(basket, wish, now):
     _write_fulfilments(order, wish, agreed, now)
     pass_to_order(hold=promised)
     basket.submit()
+    tell_of_placing(order=order, at=now)
     return order
 
 

@@ -7,13 +7,16 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from catalog.certification.querysets import off_sale
+from catalog.products.gift_sets import GiftSetComponent
 from catalog.products.models import Product
+from shop.delivery.tariff import Fee
 from shop.forks.offer.applicator import Applicator
 from shop.forks.partner.counting import recipes_of
 from shop.forks.partner.models import Partner, StockRecord
 from shop.fulfilment import sourcing
-from shop.fulfilment.delivery import Destination, fee_per_parcel
+from shop.fulfilment.delivery import Destination
 from shop.fulfilment.exceptions import CannotPlace, NotEnoughStock
+from shop.fulfilment.fees import fees_of
 from shop.fulfilment.limits import refuse_what_may_not_be_sent
 from shop.payments.money import dong
 from shop.points.distance import distance_km
@@ -25,15 +28,21 @@ class Quote:
 
     plan: sourcing.Plan
     goods: int
-    #: Partner id → what its parcel's delivery costs.
-    fees: dict[int, int]
+    #: Partner id → what its parcel's delivery costs, and why so much.
+    carriage: dict[int, Fee]
+
     #: What wrapping one parcel as a gift costs; 0 where it is not asked for.
     wrap: int = 0
 
     @property
     def wrapping(self) -> int:
         """Đồng for wrapping all parcels."""
-        return self.wrap * len(self.fees)
+        return self.wrap * len(self.carriage)
+
+    @property
+    def fees(self) -> dict[int, int]:
+        """Partner id → đồng for the delivery of its parcel."""
+        return {partner_id: fee.amount for partner_id, fee in self.carriage.items()}
 
     @property
     def delivery(self) -> int:
@@ -55,14 +64,14 @@ def quote(*, basket, destination: Destination, at: datetime) -> Quote:
     lines = list(basket.all_lines())
     if not lines:
         raise CannotPlace(_("Your basket is empty."))
-    if any(_is_for_adults(line.product) for line in lines):
+    if _hold_something_for_adults([line.product for line in lines]):
         raise CannotPlace(_("Alcohol is sold at the sales points only. Please take it out of the basket."))
     _refuse_off_sale(lines, at)
     refuse_what_may_not_be_sent(products=[line.product.main for line in lines], destination=destination)
     plan = _plan(lines, destination)
-    fees = dict.fromkeys(plan.partner_ids, fee_per_parcel(destination))
     Applicator(at=at, sales_point=destination.sales_point).apply(basket)
-    return Quote(plan, goods=dong(basket.total_incl_tax), fees=fees, wrap=_wrap(basket))
+    carriage = fees_of(plan, destination, at)
+    return Quote(plan, goods=dong(basket.total_incl_tax), carriage=carriage, wrap=_wrap(basket))
 
 
 def _wrap(basket):
@@ -78,9 +87,10 @@ def _refuse_off_sale(lines, at):
         raise CannotPlace(message % {"list": names})
 
 
-def _is_for_adults(product):
-    held = [part.component for part in product.components.select_related("component__parent")]
-    return any(goods.age_restricted or goods.main.age_restricted for goods in (product, *held))
+def _hold_something_for_adults(products):
+    parts = GiftSetComponent.objects.filter(gift_set__in=products).select_related("component__parent")
+    held = [*products, *(part.component for part in parts)]
+    return any(goods.age_restricted or goods.main.age_restricted for goods in held)
 
 
 def _plan(lines, destination):

@@ -31,10 +31,10 @@ class Status(TextChoices):
 
 
 class Mover(TextChoices):
-    """Who moves a parcel. The office may do what a point may."""
+    """Who moves a parcel."""
 
     SHOPPER = "shopper", _("the shopper")
-    POINT = "point", _("the point or the office")
+    POINT = "point", _("the point")
     OFFICE = "office", _("the office")
     CLOCK = "clock", _("a deadline")
     PAYMENT = "payment", _("the payment")
@@ -51,7 +51,8 @@ GONE_OUT = (Status.SENT, Status.DELIVERED, Status.CAME_BACK, Status.HANDED_OVER)
 #: Nothing is to be paid for it.
 COSTS_NOTHING = (Status.LAPSED, Status.SHORT, Status.CANCELLED, Status.CAME_BACK)
 
-_POINT = {Mover.POINT}
+#: The office may do what a point may.
+_POINT = {Mover.POINT, Mover.OFFICE}
 #: From each state to each other one, and who may do it. Sending is for delivery, handing over for pick-up.
 TRANSITIONS = {
     Status.UNPAID: {
@@ -61,7 +62,7 @@ TRANSITIONS = {
     },
     Status.LAPSED: {Status.NEW: {Mover.PAYMENT}, Status.SHORT: {Mover.PAYMENT}},
     Status.SHORT: {Status.NEW: {Mover.OFFICE}, Status.CANCELLED: {Mover.OFFICE}},
-    Status.NEW: {Status.CONFIRMED: _POINT, Status.CANCELLED: {Mover.SHOPPER, Mover.POINT, Mover.CLOCK}},
+    Status.NEW: {Status.CONFIRMED: _POINT, Status.CANCELLED: {*_POINT, Mover.SHOPPER, Mover.CLOCK}},
     Status.CONFIRMED: {Status.PACKED: _POINT, Status.CANCELLED: _POINT},
     Status.PACKED: {Status.SENT: _POINT, Status.HANDED_OVER: _POINT, Status.CANCELLED: _POINT},
     Status.SENT: {Status.DELIVERED: _POINT, Status.CAME_BACK: _POINT},

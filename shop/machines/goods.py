@@ -12,10 +12,9 @@ CHUNK = 2_500
 
 
 def goods_for_everyone(at: datetime) -> Iterator[Product]:
-    """Products of `on_offer` with `variants` and their categories; six queries for each CHUNK of them."""
-    variants, _parts = choices_of_products()
+    """Products of `on_offer` with `variants`, `parts` and their categories; a few queries for each CHUNK."""
     products = on_offer(at).order_by("pk")
-    return products.prefetch_related(variants, "categories").iterator(chunk_size=CHUNK)
+    return products.prefetch_related(*choices_of_products(), "categories").iterator(chunk_size=CHUNK)
 
 
 def names_of_groups() -> dict[str, str]:

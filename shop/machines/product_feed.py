@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from catalog.pictures.showing import largest
 from catalog.products.label import Label
-from shop.fulfilment.delivery import usual_fees
+from shop.delivery.beforehand import one_unit
+from shop.delivery.queries import the_tariff
 from shop.machines.goods import goods_for_everyone, names_of_groups
 from shop.machines.parts import COUNTRY, absolute
 from shop.payments.money import CURRENCY, dong
@@ -28,12 +29,12 @@ LONGEST_TITLE, LONGEST_TEXT = 150, 5_000
 def product_feed(at: datetime, language: str) -> Iterator[str]:
     """The feed in pieces, in one language."""
     with translation.override(language):
-        groups, head = names_of_groups(), _head()
+        groups, head, tariff = names_of_groups(), _head(), the_tariff()
     yield head
     for product in goods_for_everyone(at):
         with translation.override(language):
             piece = "".join(
-                _item(each, product, groups) for each in product.variants or [product] if each.price
+                _item(each, product, groups, tariff) for each in product.variants or [product] if each.price
             )
         yield piece
     yield "</channel>\n</rss>\n"
@@ -51,7 +52,7 @@ def _head():
     )
 
 
-def _item(goods, product, groups):
+def _item(goods, product, groups, tariff):
     """One thing that can be bought: a product without sizes, or one size of `product`."""
     facts = {
         "id": goods.pk,
@@ -67,7 +68,7 @@ def _item(goods, product, groups):
         "identifier_exists": "yes" if goods.upc else "no",
         "product_type": _kind(product, groups),
         **_size(goods, product),
-        "shipping": _shipping(goods),
+        "shipping": _shipping(goods, product, tariff),
         "product_detail": _stars(product),
         "custom_label_0": product.stars,
     }
@@ -104,11 +105,12 @@ def _kind(product, groups):
     return " > ".join(groups[each] for each in dict.fromkeys([code.split(".")[0], code]) if each in groups)
 
 
-def _shipping(goods):
-    """What sending costs in the country; nothing where it does not go everywhere."""
-    if goods.sending_limit != Label.ShipsTo.EVERYWHERE:
+def _shipping(goods, product, tariff):
+    """What sending one costs at most in the country; nothing where it does not go everywhere."""
+    fees = one_unit(goods, product.parts, tariff=tariff)
+    if goods.sending_limit != Label.ShipsTo.EVERYWHERE or fees.elsewhere is None:
         return None
-    return {"country": COUNTRY, "price": price(usual_fees()[1])}
+    return {"country": COUNTRY, "price": price(fees.elsewhere.highest)}
 
 
 def _stars(product):

@@ -7,8 +7,10 @@ import socket
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 
 import django
+from django.conf import settings
 from django.core.management import call_command, get_commands, load_command_class
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -16,6 +18,8 @@ from django.db.migrations.executor import MigrationExecutor
 from shop.run.progress import Counter, duration, step
 
 _began = time.monotonic()
+#: Stands in for the card company where the shop has no keys of its own; a tool of the tests.
+STAND_IN = "shop.tests.stripe"
 
 
 def main() -> int:
@@ -25,6 +29,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings.dev")
     # For the addresses in e-mails, canonical links and feeds.
     os.environ["PORT"] = str(arguments.port)
+    _make_room_for_the_stand_in(arguments.port + 1)
     django.setup()
     try:
         _migrate()
@@ -33,7 +38,12 @@ def main() -> int:
         sys.exit(f"Cơ sở dữ liệu ({connection.vendor}) không dùng được: {error}")
     call_command("welcome", port=arguments.port)
     print(f"Khởi động xong sau {duration(time.monotonic() - _began)}. Dừng bằng Ctrl-C.", flush=True)
-    return _serve(arguments.host, arguments.port)
+    stand_in = _start_the_stand_in(arguments.port)
+    try:
+        return _serve(arguments.host, arguments.port)
+    finally:
+        if stand_in:
+            stand_in.terminate()
 
 
 def _arguments():
@@ -44,13 +54,38 @@ def _arguments():
 
 
 def _refuse_a_busy_port(host: str, port: int) -> None:
+    if why := _why_not(host, port):
+        sys.exit(f"Không mở được {host}:{port} ({why}). Chọn cổng khác: make run PORT={port + 1}")
+
+
+def _why_not(host: str, port: int) -> str:
+    """Why nobody can listen there; empty where one can."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
-            words = f"Không mở được {host}:{port} ({error.strerror})."
-            sys.exit(f"{words} Chọn cổng khác: make run PORT={port + 1}")
+        except (OSError, OverflowError) as error:
+            return str(getattr(error, "strerror", None) or error)
+    return ""
+
+
+def _make_room_for_the_stand_in(port: int) -> None:
+    """On a person's own machine, where the tests' tools are; the settings decide whether it is wanted."""
+    own_machine = os.environ["DJANGO_SETTINGS_MODULE"] == "shop.settings.dev"
+    if own_machine and find_spec(STAND_IN) and not _why_not("127.0.0.1", port):
+        os.environ["CARD_STAND_IN_PORT"] = str(port)
+
+
+def _start_the_stand_in(port: int):
+    """The process that plays the card company; None where the shop has keys of its own, or takes no cards."""
+    told = os.environ.get("CARD_STAND_IN_PORT")
+    if not told or f"http://127.0.0.1:{told}" != settings.STRIPE_API_BASE:
+        return None
+    webhook = f"http://127.0.0.1:{port}/thanh-toan/stripe/"
+    command = [sys.executable, "-m", STAND_IN, "--port", told, "--webhook", webhook]
+    print(f"Thẻ thử: {settings.STRIPE_API_BASE} thay cho Stripe, không trừ tiền thật.", flush=True)
+    # Its standard input is a line to this process: it ends when the line does, however this one ends.
+    return subprocess.Popen(command, stdin=subprocess.PIPE, process_group=0)
 
 
 def _migrate() -> None:

@@ -58,10 +58,15 @@ INSTALLED_APPS = [
     "catalog.search",
     "shop.points",
     "shop.recognition",
+    "shop.delivery",
     "shop.stock",
+    "shop.messages",
+    "shop.payments.card",
     "shop.fulfilment",
     "shop.warehouse",
     "shop.settlement",
+    "shop.settlement.card",
+    "shop.settlement.bank",
     "shop.assortment",
     "shop.storefront",
     "shop.finder",
@@ -209,6 +214,8 @@ CLOSED_MEDIA_ROOT = Path(env("CLOSED_MEDIA_ROOT", default=str(VAR_DIR / "closed"
 SITE_ID = 1
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Seconds that a mail server may take for each step.
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="shop@localhost")
 OSCAR_FROM_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -250,9 +257,6 @@ PLACE_SOURCES = [
 MAP_TILE_URL = env("MAP_TILE_URL", default="")
 MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="")
 
-# Delivery fee per parcel in đồng. Set by the operator; the sample fees stand until then.
-DELIVERY_FEE_IN_PROVINCE = env.int("DELIVERY_FEE_IN_PROVINCE", default=30_000)
-DELIVERY_FEE_ELSEWHERE = env.int("DELIVERY_FEE_ELSEWHERE", default=45_000)
 # Hours within which a point confirms an order, after which the shopper's goods are let go.
 CONFIRM_WITHIN_HOURS = env.int("CONFIRM_WITHIN_HOURS", default=24)
 # Đồng for wrapping one parcel as a gift. 0: no wrapping is offered.
@@ -263,10 +267,42 @@ CASH_ON_DELIVERY_CAP = env.int("CASH_ON_DELIVERY_CAP", default=3_000_000)
 # (Stripe's shortest is 30 minutes), for a bank transfer a day.
 HOLD_MINUTES_CARD = 35
 HOLD_HOURS_TRANSFER = env.int("HOLD_HOURS_TRANSFER", default=24)
-# Cards, through Stripe; a restricted key. Empty: no cards.
+# The account for bank transfers: the account, the bank's six digits, whose it is, the bank's name. Empty: no
+# bank transfer. A sample shop shows an account of no bank, so that nothing can be sent to it.
+BANK_ACCOUNT = env("BANK_ACCOUNT", default="000000000000" if DEMO else "")
+BANK_BIN = env("BANK_BIN", default="999999" if DEMO else "")
+BANK_ACCOUNT_NAME = env("BANK_ACCOUNT_NAME", default="TAI KHOAN MAU" if DEMO else "")
+BANK_NAME = env("BANK_NAME", default="Ngân hàng mẫu" if DEMO else "")
+# What signs the messages of a bank-feed service; empty: nothing is listened to.
+BANK_FEED_SECRET = env("BANK_FEED_SECRET") if "BANK_FEED_SECRET" in env.ENVIRON else ""
+# A file of layouts of bank statements beside those that are built in.
+BANK_STATEMENT_LAYOUTS = env("BANK_STATEMENT_LAYOUTS", default="")
+# Đồng that the office may accept as missing or as too much, so that nobody is asked for a bank's fee.
+BANK_ACCEPT_DIFFERENCE = env.int("BANK_ACCEPT_DIFFERENCE", default=5_000)
+
+# Hours before their deadlines at which a point is reminded to confirm, and a shopper to transfer the money;
+# days for which a packed pick-up is kept.
+CONFIRM_REMINDER_HOURS = env.int("CONFIRM_REMINDER_HOURS", default=4)
+PAYMENT_REMINDER_HOURS = env.int("PAYMENT_REMINDER_HOURS", default=6)
+PICK_UP_WITHIN_DAYS = env.int("PICK_UP_WITHIN_DAYS", default=7)
+# Who carries messages to phones (docs/decisions/0030): an address of the operator's own that takes each as
+# JSON, the secret that signs it, and whether it wants words for SMS (sms) or for Zalo (zalo). Empty: nobody.
+MESSAGES_WEBHOOK_URL = env("MESSAGES_WEBHOOK_URL", default="")
+MESSAGES_WEBHOOK_SECRET = env("MESSAGES_WEBHOOK_SECRET", default="")
+MESSAGES_PHONE_CHANNEL = env("MESSAGES_PHONE_CHANNEL", default="sms")
+# Whom those who answer may call about an order, where the point has no phone.
+SHOP_PHONE = env("SHOP_PHONE", default="")
+# What a message is to say is known above the outbox.
+MESSAGE_CONTEXTS = "shop.fulfilment.letters.facts_of"
+# Cards, by Stripe (docs/decisions/0032). Without both, payment by card is hidden. A restricted key is enough.
 STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
-# The account for bank transfers. Empty: none.
-BANK_ACCOUNT = env("BANK_ACCOUNT", default="")
+STRIPE_WEBHOOK_SECRET = env("STRIPE_WEBHOOK_SECRET", default="")
+# Another address of its API: the stand-in of tests and of the sample shop, on this machine.
+STRIPE_API_BASE = env("STRIPE_API_BASE", default="")
+CARD_STAND_IN_ALLOWED = False
+# Chromium asks the policy of the page with the button about the page that the button leads on to.
+if STRIPE_SECRET_KEY:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append("https://checkout.stripe.com")
 
 # Whether points' webhooks may lead into this machine's own network; for tests.
 HOOKS_MAY_STAY_INSIDE = False
@@ -277,6 +313,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # Wagtail tells of every page that is indexed; who edited what is in its own history.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    # Wagtail tells of every page that is indexed (its own history has who edited what), Stripe of every call.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "stripe")},
 }

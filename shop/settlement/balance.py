@@ -11,6 +11,7 @@ from shop.forks.payment.models import Source
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.states import COSTS_NOTHING, Status
 from shop.payments.money import dong
+from shop.settlement.bank.models import Allowance
 from shop.settlement.models import Refund
 
 Reason, State = Refund.Reason, Refund.State
@@ -21,7 +22,7 @@ class Balance:
     """Of one order, in đồng. `asked` is what was promised back and has not left yet.
 
     `due` is what its parcels cost that reach the buyer or are still on the way, less what was granted on
-    them; `kept_for` is what was let go because no money came, and would be due if it came now.
+    them or let pass; `kept_for` is what was let go because no money came, and would be due if it came now.
     """
 
     due: int = 0
@@ -59,10 +60,10 @@ def balance(order: Order) -> Balance:
 def balances(order_ids: Iterable[int]) -> dict[int, Balance]:
     """Order id → its balance, with the same number of queries for any number of orders."""
     ids = list(order_ids)
-    costs, money, refunds = _costs(ids), _money(ids), _refunds(ids)
+    costs, money, refunds, allowed = _costs(ids), _money(ids), _refunds(ids), _allowed(ids)
     return {
         pk: Balance(
-            due=max(0, costs.get(pk, (0, 0))[0] - refunds.get(pk, (0, 0))[0]),
+            due=max(0, costs.get(pk, (0, 0))[0] - refunds.get(pk, (0, 0))[0] - allowed.get(pk, 0)),
             kept_for=costs.get(pk, (0, 0))[1],
             received=money.get(pk, (0, 0))[0],
             returned=money.get(pk, (0, 0))[1],
@@ -87,6 +88,12 @@ def _money(ids):
     sources = Source.objects.filter(order__in=ids).order_by().values_list("order")
     rows = sources.annotate(came=Sum("amount_debited"), went=Sum("amount_refunded"))
     return {pk: (dong(came), dong(went)) for pk, came, went in rows}
+
+
+def _allowed(ids):
+    """What the office let pass as missing; negative where it was too much."""
+    rows = Allowance.objects.filter(order__in=ids).order_by().values_list("order")
+    return dict(rows.annotate(allowed=Sum("amount")))
 
 
 def _refunds(ids):

@@ -64,6 +64,21 @@ class Refund(models.Model):
     def __str__(self):
         return f"{self.order.number}: {self.amount} đồng ({self.get_state_display()})"
 
+    @property
+    def means(self) -> str:
+        """The way that the money came by, and goes back by (`Order.PaymentMethod`)."""
+        return self.source.source_type.code
+
+    @property
+    def way(self) -> str:
+        """That way, in words."""
+        return Order.PaymentMethod(self.means).label
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether somebody has to send it; a card's goes back through its provider."""
+        return self.means != Order.PaymentMethod.CARD
+
 
 class RefundLine(models.Model):
     """So many units of an order line that a refund is for, and what of its amount falls on them."""

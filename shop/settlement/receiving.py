@@ -10,6 +10,7 @@ from shop.forks.order.models import Order
 from shop.forks.payment.models import Source, SourceType, Transaction
 from shop.fulfilment.operations import pass_to_points
 from shop.fulfilment.states import Status
+from shop.fulfilment.telling import tell_of_payment
 from shop.settlement.balance import Balance, balance
 
 
@@ -23,6 +24,10 @@ class Outcome(StrEnum):
     SHORT = "short"  # The order is paid for, but goods are gone.
     AGAIN = "again"  # The order was paid for before; this is to go back.
     CANCELLED = "cancelled"  # There is nothing to pay any more; this is to go back.
+
+
+#: The buyer is told that it came. Of goods that are gone the parcels tell, of what goes back the refund.
+TOLD = (Outcome.SETTLED, Outcome.PARTIAL, Outcome.OVER)
 
 
 @transaction.atomic
@@ -40,9 +45,15 @@ def receive(*, order: Order, means: str, amount: int, reference: str, at: dateti
         return Outcome.REPEATED
     before = balance(locked)
     source = source_of(order=locked, means=means)
-    source.transactions.create(txn_type=Transaction.DEBIT, amount=amount, reference=reference, happened_at=at)
+    written = source.transactions.create(
+        txn_type=Transaction.DEBIT, amount=amount, reference=reference, happened_at=at
+    )
     Source.objects.filter(pk=source.pk).update(amount_debited=F("amount_debited") + amount)
-    return _take(locked, before, balance(locked), at)
+    outcome = _take(locked, before, balance(locked), at)
+    if means in Order.PREPAID and outcome in TOLD:
+        told = {"amount": amount, "owed": _missing(balance(locked)), "reference": reference}
+        tell_of_payment(order=locked, event=f"payment:{written.pk}:received", at=at, **told)
+    return outcome
 
 
 def lock(order: Order) -> Order:
@@ -59,10 +70,15 @@ def source_of(*, order: Order, means: str) -> Source:
     return Source.objects.get_or_create(order=order, source_type=kind, defaults=values)[0]
 
 
+def _missing(now: Balance) -> int:
+    """What is still to come before its points hear of an order, also of one that was let go."""
+    return max(0, now.due + now.kept_for - now.kept)
+
+
 def _take(order, before: Balance, now: Balance, at) -> Outcome:
     if not (before.owed or before.kept_for):
         return Outcome.AGAIN if before.due or before.received else Outcome.CANCELLED
-    if now.kept < now.due + now.kept_for:
+    if _missing(now):
         return Outcome.PARTIAL
     if order.fulfilments.filter(status__in=(Status.UNPAID, Status.LAPSED)).exists():
         if not pass_to_points(order=order, at=at):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from shop.forks.order.models import Line, Order
 from shop.forks.payment.models import Source, Transaction
+from shop.fulfilment.telling import tell_of_refund
 from shop.payments.money import dong, format_dong
 from shop.settlement.balance import balance
 from shop.settlement.exceptions import RefundRefused
@@ -137,6 +138,7 @@ def mark_sent(*, refund: Refund, reference: str, at: datetime) -> bool:
         return False
     refund.refresh_from_db()
     _write(refund.source, Transaction.REFUND, refund.amount, reference, at)
+    _tell(refund, at)
     return True
 
 
@@ -168,7 +170,14 @@ def record_sent(*, source: Source, amount: int, key: str, reference: str, at: da
     values = {"order": locked, "source": source, "key": key, "amount": amount, "reason": reason}
     refund = Refund.objects.create(state=State.SENT, reference=reference, asked_at=at, done_at=at, **values)
     _write(source, Transaction.REFUND, amount, reference, at)
+    _tell(refund, at)
     return refund
+
+
+def _tell(refund, at):
+    """The buyer is told that money is on its way back."""
+    sent = {"amount": refund.amount, "reference": refund.reference}
+    tell_of_refund(order=refund.order, event=f"refund:{refund.pk}:sent", at=at, **sent)
 
 
 def _write(source, kind, amount, reference, at):

@@ -14,6 +14,7 @@ from shop.fulfilment import states
 from shop.fulfilment.models import Fulfilment
 from shop.payments.money import format_dong
 from shop.settlement.balance import balances
+from shop.settlement.bank.queries import bank_differences
 from shop.settlement.models import Refund
 
 #: Orders looked at in one go.
@@ -32,6 +33,7 @@ def money_differences() -> Iterator[str]:
     yield from _sums_of_discounts()
     yield from _refunds_without_money()
     yield from _states_without_money()
+    yield from bank_differences()
 
 
 def _sums_of_sources():

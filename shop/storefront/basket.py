@@ -16,6 +16,7 @@ from shop.payments.money import dong
 from shop.storefront.adding import AddForm, goods_to_add
 from shop.storefront.age import is_kept_from
 from shop.storefront.basket_forms import CodeForm, GiftForm
+from shop.storefront.fee_estimate import estimate
 from shop.storefront.putting_aside import put_aside_by
 
 
@@ -52,6 +53,7 @@ class BasketPage(oscar_views.BasketView):
             "total": 0 if empty else dong(basket.total_incl_tax),
             "wrap_fee": settings.GIFT_WRAP_FEE,
             "aside": aside,
+            "estimate": None if empty else estimate(basket, self.request.GET, at),
         }
 
     def gift_form(self, data=None):

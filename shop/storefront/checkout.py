@@ -8,25 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from catalog.places.models import Commune
+from shop.delivery.beforehand import lightest_parcel
 from shop.forks.order.models import Order
-from shop.forks.partner.models import Partner
 from shop.freshness.caching import personal_page
-from shop.fulfilment.delivery import usual_fees
 from shop.fulfilment.exceptions import CannotPlace
 from shop.fulfilment.paying import ways_to_pay
 from shop.fulfilment.placing import Wish, place_order
 from shop.fulfilment.quoting import quote
-from shop.fulfilment.sourcing import Reason
 from shop.payments.money import dong
 from shop.storefront.forms import CheckoutForm
-
-REASONS = {
-    Reason.CHOSEN_POINT: gettext_lazy("You pick it up at the point that you chose."),
-    Reason.NEAREST_WITH_ALL: gettext_lazy("This is the nearest point that has everything."),
-    Reason.FEWEST_POINTS: gettext_lazy(
-        "No single point has everything, so it comes from the fewest points that do."
-    ),
-}
+from shop.storefront.place_form import known_place
+from shop.storefront.quoted import parcels_of, reason_of
 
 #: What each way to pay means for the shopper.
 MEANS = {
@@ -48,7 +40,7 @@ def checkout(request):
     if request.basket.is_empty:
         messages.info(request, _("Your basket is empty."))
         return redirect("basket:summary")
-    return _details(request, CheckoutForm())
+    return _details(request, CheckoutForm(initial=known_place(request.GET)))
 
 
 def _answer(request, form):
@@ -81,13 +73,11 @@ def _place(request, form):
 
 
 def _details(request, form):
-    fee_in_province, fee_elsewhere = usual_fees()
     context = {
         "form": form,
         "basket": request.basket,
         "goods": dong(request.basket.total_incl_tax),
-        "fee_in_province": fee_in_province,
-        "fee_elsewhere": fee_elsewhere,
+        "fees": lightest_parcel(),
         "communes": Commune.objects.values_list("name", flat=True),
     }
     refused = form.is_bound and not form.is_valid() and "edit" not in request.POST
@@ -101,8 +91,8 @@ def _review(request, form):
     context = {
         "form": form,
         "quote": agreed,
-        "reason": REASONS[agreed.plan.reason],
-        "parcels": _parcels(request.basket, agreed),
+        "reason": reason_of(agreed),
+        "parcels": parcels_of(request.basket, agreed),
         "destination": form.destination,
         "offers": request.basket.offer_applications,
         "ways": _ways(form, agreed),
@@ -117,13 +107,3 @@ def _ways(form, agreed):
     chosen = form.cleaned_data["means"]
     only = len(ways) == 1
     return [(way, way.label, MEANS[way], way == chosen or only) for way in ways]
-
-
-def _parcels(basket, agreed):
-    """Each point with what it gives and what its delivery costs: (partner, [(product, units)], đồng)."""
-    products = {line.product_id: line.product for line in basket.all_lines()}
-    partners = Partner.objects.select_related("sales_point__commune").in_bulk(agreed.fees)
-    given = {partner_id: [] for partner_id in agreed.fees}
-    for allocation in agreed.plan.allocations:
-        given[allocation.partner_id].append((products[allocation.product_id], allocation.units))
-    return [(partners[pk], goods, agreed.fees[pk]) for pk, goods in given.items()]

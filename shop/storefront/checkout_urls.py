@@ -1,9 +1,12 @@
-"""/thanh-toan/ under Oscar's namespace: details and review, then the order stands."""
+"""/thanh-toan/ under Oscar's namespace: details and review, then the order stands; and Stripe's webhook."""
 
 from django.urls import path
 
-from shop.storefront import checkout
+from shop.storefront import card, checkout
 
 app_name = "checkout"
 
-urlpatterns = [path("", checkout.checkout, name="index")]
+urlpatterns = [
+    path("", checkout.checkout, name="index"),
+    path("stripe/", card.webhook, name="stripe-webhook"),
+]

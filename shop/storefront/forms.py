@@ -7,13 +7,12 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalog.places.models import Commune, FormerUnit
 from catalog.text import nfc
 from shop.forks.order.models import Order
-from shop.fulfilment.delivery import PROVINCE, Address, Contact, Destination
+from shop.fulfilment.delivery import Contact, Destination
 from shop.fulfilment.phone import normal_phone
-from shop.fulfilment.provinces import PROVINCES
 from shop.points.models import SalesPoint
+from shop.storefront.place_form import PLACE_REQUIRED, PlaceForm
 
 ORDER_KEY = re.compile(r"^[A-Za-z0-9_-]{22}\Z")
 
@@ -40,10 +39,11 @@ def _text(label, *, autocomplete, max_length=120, **kwargs):
     return forms.CharField(label=label, max_length=max_length, widget=widget, **kwargs)
 
 
-class CheckoutForm(forms.Form):
+class CheckoutForm(PlaceForm):
     """Contact and destination. Delivery asks for an address, pick-up for a point; the other stays empty."""
 
     DELIVERY, PICK_UP = "delivery", "pick-up"
+    field_order = ["key", "method", "name", "phone", "email", "province", "commune", "street", "point"]
 
     key = forms.RegexField(ORDER_KEY, widget=forms.HiddenInput)
     method = forms.ChoiceField(
@@ -59,20 +59,6 @@ class CheckoutForm(forms.Form):
         required=False,
         max_length=150,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    province = forms.ChoiceField(
-        label=_("Province or city"),
-        required=False,
-        choices=[(name, name) for name in PROVINCES],
-        initial=PROVINCE,
-        widget=forms.Select(attrs={"autocomplete": "address-level1"}),
-    )
-    commune = _text(
-        _("Commune or ward"),
-        autocomplete="address-level2",
-        max_length=80,
-        required=False,
-        help_text=_("Old names are fine, too."),
     )
     street = _text(
         _("House number, street or village"), autocomplete="address-line1", max_length=200, required=False
@@ -95,10 +81,7 @@ class CheckoutForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = lambda: get_random_string(22)
-        self.fields["commune"].widget.attrs["list"] = "communes"
         self.fields["point"].queryset = SalesPoint.objects.receiving_orders().select_related("commune")
-        #: Set where an old name was understood: the unit of today that it stands for.
-        self.renamed_commune = None
 
     def clean(self):
         """Asks for what the chosen method needs, beside the field that lacks it."""
@@ -111,32 +94,9 @@ class CheckoutForm(forms.Form):
         return cleaned
 
     def _clean_address(self, cleaned):
-        required = {
-            "province": _("Choose the province or city."),
-            "commune": _("Write the commune or ward."),
-            "street": _("Write the house number and street, or the village."),
-        }
-        for name, message in required.items():
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, message)
-        if cleaned.get("province") == PROVINCE and cleaned.get("commune"):
-            cleaned["commune_of_today"] = self._commune_of_today(cleaned["commune"])
-
-    def _commune_of_today(self, name):
-        today = Commune.objects.named(name).first()
-        if today:
-            return today
-        successors = {unit.successor for unit in FormerUnit.objects.communes_named(name)}
-        if len(successors) == 1:
-            self.renamed_commune = successors.pop()
-            return self.renamed_commune
-        if successors:
-            choices = ", ".join(sorted(str(commune) for commune in successors))
-            message = _("Several communes had this name; write today's: %(communes)s.")
-            self.add_error("commune", message % {"communes": choices})
-        else:
-            self.add_error("commune", _("Điện Biên has no commune of this name, today or before."))
-        return None
+        required = {**PLACE_REQUIRED, "street": _("Write the house number and street, or the village.")}
+        self.ask_for(required)
+        self.read_commune()
 
     @property
     def contact(self) -> Contact:
@@ -150,9 +110,7 @@ class CheckoutForm(forms.Form):
         data = self.cleaned_data
         if data["method"] == self.PICK_UP:
             return Destination(sales_point=data["point"])
-        commune = data.get("commune_of_today")
-        commune_name = str(commune) if commune else nfc(data["commune"])
-        return Destination(Address(nfc(data["street"]), commune_name, data["province"], commune))
+        return Destination(self.address(nfc(data["street"])))
 
 
 class OrderLookupForm(forms.Form):

@@ -11,6 +11,7 @@ from shop.forks.order.models import Order
 from shop.freshness.caching import personal_page
 from shop.fulfilment.exceptions import WrongState
 from shop.fulfilment.states import Mover, Status
+from shop.settlement.card.paying import close
 from shop.settlement.moving import cancel_order
 from shop.storefront.forms import ORDER_KEY
 
@@ -30,6 +31,7 @@ def cancel(request, key):
     except WrongState:
         messages.warning(request, _("It is too late to cancel here. Please call the point or the shop."))
     else:
+        close(order=order, at=timezone.now())
         messages.success(request, _("The order is cancelled. Nothing is to be paid any more."))
     return redirect(order)
 

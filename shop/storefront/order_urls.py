@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from shop.storefront import order_cancel, order_reviews, orders
+from shop.storefront import bank_transfer, card, order_cancel, order_reviews, orders
 
 app_name = "orders"
 
 urlpatterns = [
     path("", orders.order_lookup, name="lookup"),
     path("<str:key>/", orders.order_detail, name="detail"),
+    path("<str:key>/the/", card.pay, name="pay-by-card"),
+    path("<str:key>/tien-ve/", bank_transfer.money_state, name="money-state"),
     path("<str:key>/huy/", order_cancel.cancel, name="cancel"),
     path("<str:key>/danh-gia/<int:line_id>/", order_reviews.write, name="review"),
     path("<str:key>/danh-gia/<int:line_id>/xoa/", order_reviews.erase, name="erase-review"),

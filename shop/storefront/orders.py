@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.core import is_ratelimited
@@ -10,6 +11,8 @@ from shop.forks.reviews.queries import reviews_by_line
 from shop.freshness.caching import personal_page
 from shop.fulfilment.queries import find_order, order_with_parcels
 from shop.settlement.balance import balance
+from shop.storefront.bank_transfer import block_of
+from shop.storefront.card import ask_if_back, card_panel
 from shop.storefront.forms import ORDER_KEY, OrderLookupForm
 from shop.storefront.order_cancel import cancellable
 
@@ -41,6 +44,8 @@ def order_detail(request, key):
     order = order_with_parcels(key) if ORDER_KEY.match(key) else None
     if order is None:
         raise Http404
+    if ask_if_back(request, order):
+        order = order_with_parcels(key)
     lines = list(order.lines.all())
     reviews = reviews_by_line(lines)
     for line in lines:
@@ -49,10 +54,13 @@ def order_detail(request, key):
         (parcel, [line for line in lines if line.partner_id == parcel.partner_id])
         for parcel in order.fulfilments.all()
     ]
+    money = balance(order)
     context = {
         "order": order,
         "parcels": parcels,
-        "balance": balance(order),
+        "balance": money,
+        "card": card_panel(order),
+        "transfer": block_of(order=order, money=money, now=timezone.now()),
         "may_cancel": bool(cancellable(parcel for parcel, _lines in parcels)),
         "is_cancelled": order.status in ("cancelled", "lapsed"),
     }

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from catalog.products.models import Category, Product
 from shop.assortment.choices import chosen_variant, parts_of, variants_of, with_sizes
 from shop.assortment.single import product_on_show
+from shop.delivery.beforehand import one_unit
+from shop.delivery.queries import the_tariff
 from shop.forks.reviews.queries import Reviews, reviews_of
 from shop.freshness.caching import visitors_page
-from shop.fulfilment.delivery import usual_fees
 from shop.storefront.age import ask_age_for, of_age
 from shop.storefront.structured_data import product_data
 
@@ -28,6 +29,7 @@ def product_detail(request, product_slug, pk):
         return redirect(product.get_absolute_url(), permanent=True)
     variants, parts = variants_of(product), parts_of(product)
     reviews = reviews_of(product) if product.has_reviews else Reviews()
+    fees = _fees(product, variants, parts)
     context = {
         "product": product,
         **{"variants": variants, "parts": parts, "reviews": reviews},
@@ -36,8 +38,8 @@ def product_detail(request, product_slug, pk):
         "lapsed": product.lapsed,
         **_of_the_label(product, variants, now),
         "shelves": with_sizes(product.places, variants),
-        **dict(zip(("fee_in_province", "fee_elsewhere"), usual_fees(), strict=True)),
-        "structured_data": product_data(product, variants, reviews),
+        "fees": fees[variants[0].pk if variants else product.pk],
+        "structured_data": product_data(product, variants, reviews, fees),
         "trail": [(_("Products"), reverse("catalogue:index")), (product.title, "")],
     }
     return render(request, "storefront/product_detail.html", context)
@@ -52,6 +54,12 @@ def _of_the_label(product, variants, now):
         "has_label": bool(variants)
         or any(getattr(product, fact) for fact in (*facts, "warnings", "responsible_party")),
     }
+
+
+def _fees(product, variants, parts):
+    """Id → what sending one costs, for the product or each of its sizes (the lightest first)."""
+    tariff = the_tariff()
+    return {each.pk: one_unit(each, parts, tariff=tariff) for each in variants or [product]}
 
 
 def _variant_or_404(pk):

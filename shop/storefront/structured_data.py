@@ -6,8 +6,6 @@ certifications) and …/product-variants (sizes). Its vocabulary: schema.org.
 
 from django.utils.translation import gettext as _
 
-from catalog.products.label import Label
-from shop.fulfilment.delivery import usual_fees
 from shop.machines.parts import COUNTRY, REGION_CODE, absolute, images, part, shop, thing
 from shop.payments.money import CURRENCY, dong
 from shop.storefront.templatetags.certificates import certificate_url
@@ -15,9 +13,10 @@ from shop.storefront.templatetags.certificates import certificate_url
 SCHEMA = "https://schema.org/"
 
 
-def product_data(product, variants, reviews) -> dict | None:
+def product_data(product, variants, reviews, fees) -> dict | None:
     """One of `product_on_show`, its offer if it can be bought; stars as the certificate in force names them.
 
+    `fees` tells by its id what sending one of it, or of each size, costs (`shop.delivery.beforehand`).
     Nothing of alcohol, in any size or set, which is put forward nowhere. One of several sizes is a
     ProductGroup, each size a Product with an address and an offer of its own.
     """
@@ -31,18 +30,18 @@ def product_data(product, variants, reviews) -> dict | None:
         "aggregateRating": _rating(reviews),
     }
     if not variants:
-        return thing("Product", **facts, **_goods(product, is_offered=not product.is_off_sale))
+        return thing("Product", **facts, **_goods(product, fees, is_offered=not product.is_off_sale))
     return thing(
         "ProductGroup",
         **facts,
         productGroupID=str(product.pk),
         variesBy=f"{SCHEMA}size",
-        hasVariant=[_variant(product, variant, pictures) for variant in variants],
+        hasVariant=[_variant(product, variant, pictures, fees) for variant in variants],
     )
 
 
-def _variant(product, variant, pictures):
-    goods = _goods(variant, is_offered=not product.is_off_sale)
+def _variant(product, variant, pictures, fees):
+    goods = _goods(variant, fees, is_offered=not product.is_off_sale)
     return part("Product", **_described(variant, product, pictures), size=variant.title, **goods)
 
 
@@ -69,17 +68,17 @@ def _origin(product):
     return facts
 
 
-def _goods(product, *, is_offered):
+def _goods(product, fees, *, is_offered):
     """Number, weight, bar code and offer; what is off sale is offered nowhere."""
     facts = {"sku": str(product.pk), "gtin": product.upc}
     if product.net_weight_g:
         facts["weight"] = part("QuantitativeValue", value=product.net_weight_g, unitCode="GRM")
     if product.price and is_offered:
-        facts["offers"] = _offer(product)
+        facts["offers"] = _offer(product, fees[product.pk])
     return facts
 
 
-def _offer(product):
+def _offer(product, fees):
     return part(
         "Offer",
         url=absolute(product.get_absolute_url()),
@@ -88,17 +87,18 @@ def _offer(product):
         availability=f"{SCHEMA}{'InStock' if product.available > 0 else 'OutOfStock'}",
         itemCondition=f"{SCHEMA}NewCondition",
         seller=shop(),
-        shippingDetails=_shipping(product),
+        shippingDetails=_shipping(product, fees),
     )
 
 
-def _shipping(product):
-    """What sending one costs, as the product's page says it; nothing for what has to be fetched."""
-    in_province, elsewhere = usual_fees()
-    if product.sending_limit == Label.ShipsTo.PICK_UP:
-        return []
-    near = _sent(in_province, addressRegion=REGION_CODE)
-    return [near] if product.sending_limit == Label.ShipsTo.PROVINCE else [near, _sent(elsewhere)]
+def _shipping(product, fees):
+    """What sending one costs at most; nothing for what has to be fetched or cannot stay cold on the way."""
+    found = []
+    if product.may_be_sent(in_province=True) and fees.in_province:
+        found.append(_sent(fees.in_province.highest, addressRegion=REGION_CODE))
+    if product.may_be_sent(in_province=False) and fees.elsewhere:
+        found.append(_sent(fees.elsewhere.highest))
+    return found
 
 
 def _sent(fee, **where):

@@ -18,7 +18,13 @@ SITE, DASHBOARD, EDITOR = "css/joined/site.css", "css/joined/dashboard.css", "cs
 #: What each is joined from, in `static/css`. The staff's strip is no visitor's load.
 SHEETS = {
     SITE: ("base/*.css", "components/*.css"),
-    DASHBOARD: ("base/tokens.css", "staff/places.css", "staff/dashboard.css", "staff/points.css"),
+    DASHBOARD: (
+        "base/tokens.css",
+        "staff/places.css",
+        "staff/dashboard.css",
+        "staff/points.css",
+        "staff/messages.css",
+    ),
     EDITOR: ("base/tokens.css", "staff/places.css", "staff/editor.css"),
 }
 #: With the palette's light half alone: Oscar's dashboard is light, and in Wagtail the person chooses.

@@ -112,7 +112,7 @@ class TestPages:
         assert (offer["price"], offer["priceCurrency"]) == (185_000, "VND")
         assert offer["seller"]["name"] == settings.OSCAR_SHOP_NAME
         fees = [each["shippingRate"]["value"] for each in offer["shippingDetails"]]
-        assert fees == [settings.DELIVERY_FEE_IN_PROVINCE, settings.DELIVERY_FEE_ELSEWHERE]
+        assert fees == [30_000, 45_000]
 
     def test_its_certificate_says_who_gave_it_until_when_and_that_it_is_a_sample(self, read, tea):
         certification = block(read(tea.get_absolute_url()), "Product")["hasCertification"]
@@ -141,7 +141,12 @@ class TestPages:
 
     @pytest.mark.parametrize(
         ("values", "fees"),
-        [({}, 2), ({"ships_to": Label.ShipsTo.PROVINCE}, 1), ({"ships_to": Label.ShipsTo.PICK_UP}, 0)],
+        [
+            ({}, 2),
+            ({"ships_to": Label.ShipsTo.PROVINCE}, 1),
+            ({"ships_to": Label.ShipsTo.PICK_UP}, 0),
+            ({"needs_cold": True}, 1),
+        ],
     )
     def test_sending_is_told_as_far_as_it_goes(self, read, values, fees):
         product = a_product(**values)

@@ -1,36 +1,26 @@
 """Opening a file that somebody sends: is it a sheet of stock at all, and which cells stand in which row.
 
-What could harm is refused before it is opened: macros, a password, what unpacks to too much. Nothing is ever
-calculated: a formula is refused, and so are merged cells, since nobody could say what they mean.
+What could harm is refused before it is opened (`catalog.workbooks`). Nothing is ever calculated: a formula is
+refused, and so are merged cells, since nobody could say what they mean.
 """
 
 import csv
 import io
-import re
-import warnings
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.reader.excel import ExcelReader
 
 from catalog.text import one_line
+from catalog.workbooks import OLD_OR_LOCKED, PACKED, WorkbookRefused, formula_in, rows_of
 from shop.warehouse.exceptions import SheetRefused
 from shop.warehouse.sheets import COLUMNS, unescaped
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 20_000
-#: What all parts of a workbook may come to, and how many times its packed size a part may be.
-MOST_UNPACKED, MOST_TIMES = 100 * 1024 * 1024, 150
-#: Smaller parts are not worth a look, however well they are packed.
-SMALL_PART = 1024 * 1024
 #: Empty rows between others that are passed over.
 MOST_GAPS, MOST_COLUMNS = 1_000, 30
 MACROS = (".xlsm", ".xltm", ".xlsb")
-OLD_OR_LOCKED, PACKED = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
-_merged = re.compile(rb"<(?:\w+:)?mergeCell[\s/>]")
 
 
 @dataclass(frozen=True)
@@ -133,68 +123,12 @@ def _decoded(content):
 
 
 def _formula(number):
-    said = _("Row %(row)s has a formula. Paste the values instead of formulas.")
-    return SheetRefused(said % {"row": number})
+    return SheetRefused(formula_in(number))
 
 
 def _workbook_rows(content):
-    """The rows of the one sheet of a workbook. Whatever its reader stumbles over becomes our own refusal."""
-    _check_archive(content)
+    """The rows of the one sheet of a workbook."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            _check_merged(content)
-            yield from _streamed(content)
-    except (SheetRefused, MemoryError):
-        raise
-    except Exception as error:
-        raise _not_a_workbook() from error
-
-
-def _not_a_workbook():
-    return SheetRefused(
-        _("The file is not a sound Excel workbook, or has a password. Open it in Excel and save it as .xlsx.")
-    )
-
-
-def _check_archive(content):
-    """Raises SheetRefused for what should not be unpacked; only its list of parts is read."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise _not_a_workbook() from error
-    # No more than the declared size of a part is ever read from it.
-    times = max((part.file_size / max(part.compress_size, 1) for part in parts if _is_large(part)), default=0)
-    if sum(part.file_size for part in parts) > MOST_UNPACKED or times > MOST_TIMES:
-        raise SheetRefused(_("The file would unpack to far more than it is. It is not opened."))
-    if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
-        raise SheetRefused(_("The file may hold macros, so it is not opened. Save it as .xlsx."))
-
-
-def _is_large(part):
-    return part.file_size > SMALL_PART
-
-
-def _check_merged(content):
-    """From the sheet's own text: its reader would make a cell for each place of an area, however big."""
-    reader = ExcelReader(io.BytesIO(content), read_only=True, keep_links=False)
-    reader.read_manifest()
-    reader.read_workbook()
-    sheets = list(reader.parser.find_sheets())
-    if len(sheets) != 1:
-        raise SheetRefused(_("The workbook has several sheets. Leave the one with the stock."))
-    if _merged.search(reader.archive.read(sheets[0][1].target)):
-        raise SheetRefused(
-            _("The sheet has merged cells. Undo the merging, so that each cell has its own value.")
-        )
-
-
-def _streamed(content):
-    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    sheet = book.worksheets[0]
-    sheet.reset_dimensions()
-    for number, line in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-        if any(cell.data_type == "f" for cell in line):
-            raise _formula(number)
-        yield number, [cell.value for cell in line]
+        yield from rows_of(content, most_columns=MOST_COLUMNS)
+    except WorkbookRefused as refusal:
+        raise SheetRefused(str(refusal)) from refusal

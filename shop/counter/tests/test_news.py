@@ -4,8 +4,8 @@ import pytest
 from django.core.cache import cache
 
 from shop.counter import news
+from shop.messages.hooks import HookFailed
 from shop.tests.worlds import a_point, a_seller
-from shop.warehouse.hooks import HookFailed
 from shop.warehouse.models import PointHook
 
 pytestmark = pytest.mark.django_db

@@ -1,5 +1,8 @@
 """Oscar's availability policies, with reasons that a shopper understands, and our own."""
 
+from collections.abc import Callable
+
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from oscar.apps.partner import availability as oscar_availability
@@ -31,7 +34,15 @@ class OffSale(Unavailable):
 
 
 class StockRequired(oscar_availability.StockRequired):
-    """As many as there are."""
+    """As many as there are; counted when somebody asks, since a basket's total needs the price alone."""
+
+    def __init__(self, count: Callable[[], int]):
+        self._count = count
+
+    @cached_property
+    def num_available(self) -> int:
+        """Units, or whole gift sets, that one order can have."""
+        return self._count()
 
     def is_purchase_permitted(self, quantity):
         """Whether so many are left, and if not how many are."""

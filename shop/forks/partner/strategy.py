@@ -1,5 +1,7 @@
 """One price everywhere; what is available is what all points have together."""
 
+from functools import partial
+
 from django.utils import timezone
 from oscar.apps.partner import strategy
 from oscar.apps.partner.strategy import *  # noqa: F403
@@ -43,7 +45,7 @@ class Strategy(strategy.NoTax, strategy.StockRequired, strategy.Structured):
             return Unavailable()
         if self._is_off_sale(product.main, stockrecord):
             return OffSale()
-        return StockRequired(self.available(product))
+        return StockRequired(partial(self.available, product))
 
     def _is_off_sale(self, product, stockrecord):
         # A gift set, which goes off sale with what it holds, has no stock of its own.

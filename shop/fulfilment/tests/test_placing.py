@@ -40,8 +40,7 @@ def test_an_order_promises_its_goods_and_leaves_the_ledger_alone():
     assert all_stock_differences() == []
 
 
-def test_a_delivered_order_costs_its_goods_and_a_fee_a_parcel(settings):
-    settings.DELIVERY_FEE_IN_PROVINCE = 30_000
+def test_a_delivered_order_costs_its_goods_and_a_fee_a_parcel():
     product = a_product()
     put_on_shelf(product, 5, price=185_000)
 

@@ -180,13 +180,14 @@ def test_a_shopper_cancels_until_a_point_has_confirmed(record):
     [
         ("", "", 100_000, ["cod"]),
         ("0123456789", "", 100_000, ["cod", "transfer"]),
-        ("0123456789", "rk_test_x", 100_000, ["cod", "transfer", "card"]),
+        ("0123456789", "rk_test_abcd", 100_000, ["cod", "transfer", "card"]),
         ("0123456789", "", 3_000_001, ["transfer"]),
         ("", "", 3_000_001, []),
     ],
 )
 def test_ways_to_pay_follow_from_what_the_shop_can_take_and_the_sum(settings, account, key, total, ways):
     settings.BANK_ACCOUNT, settings.STRIPE_SECRET_KEY = account, key
+    settings.STRIPE_WEBHOOK_SECRET = "whsec_abcd"
     settings.CASH_ON_DELIVERY_CAP = 3_000_000
 
     assert ways_to_pay(destination=an_address(), total=total) == ways

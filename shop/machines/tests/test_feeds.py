@@ -89,13 +89,13 @@ class TestProducts:
             "custom_label_0": "4",
         }
 
-    def test_it_says_its_stars_and_what_sending_costs(self, items, settings):
-        product = a_product(stars=4)
+    def test_it_says_its_stars_and_what_sending_one_costs_at_most(self, items):
+        product = a_product(stars=4, net_weight_g=6_000)
         put_on_shelf(product, 3)
         item = items()[product.pk]
 
         assert item.findtext(f"{G}product_detail/{G}attribute_value") == "4 sao OCOP"
-        assert item.findtext(f"{G}shipping/{G}price") == f"{settings.DELIVERY_FEE_ELSEWHERE} VND"
+        assert item.findtext(f"{G}shipping/{G}price") == "99000 VND"
 
     def test_it_speaks_the_language_of_its_address(self, items, settings):
         product = a_product("Chè", title_en="Tea", stars=3)
@@ -277,7 +277,7 @@ def test_feeds_and_sitemap_ask_as_often_however_large_the_shop_is(client, produc
         counts[address] = len(asked)
 
     assert counts == {
-        "/nguon/san-pham.xml": 8,
+        "/nguon/san-pham.xml": 11,
         "/nguon/ton-kho.csv": 3,
         "/nguon/diem-ban.geojson": 4,
         "/sitemap.xml": 19,

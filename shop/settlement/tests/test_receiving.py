@@ -199,7 +199,7 @@ def test_balances_of_many_orders_cost_the_same_queries(record, django_assert_num
     put_on_shelf(record.product, 20, at=record.partner.sales_point)
     orders = [an_order((record.product, 1), means="transfer") for _ in range(6)]
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = balances(order.pk for order in orders)
 
     assert {one.due for one in found.values()} == {130_000}

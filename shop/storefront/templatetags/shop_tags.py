@@ -35,6 +35,15 @@ def km(distance):
     return f"{number_format(round(distance, 1), 1)} km"
 
 
+@register.filter
+def kilograms(grams):
+    """`1,25 kg` of 1250 grams, and `250 g` of less than a kilogram."""
+    if grams < 1_000:
+        return f"{grams} g"
+    whole, rest = divmod(grams, 1_000)
+    return f"{number_format(Decimal(f'{whole}.{rest:03d}').normalize())} kg"
+
+
 def _prefix(language):
     """What stands before a path in that language; Vietnamese, the shop's own, has none."""
     return get_script_prefix() + ("" if language == settings.LANGUAGE_CODE else f"{language}/")

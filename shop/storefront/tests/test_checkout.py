@@ -54,8 +54,7 @@ def place(client, agreed_total, means="cod", **changes):
     return client.post("/thanh-toan/", {**details(**changes), **answers})
 
 
-def test_a_guest_orders_with_cash_on_delivery(client, product, settings):
-    settings.DELIVERY_FEE_IN_PROVINCE = 30_000
+def test_a_guest_orders_with_cash_on_delivery(client, product):
     assert add(client, product, "2").status_code == 302
     reviewed = review(client)
     assert reviewed.context["quote"].total == 2 * 185_000 + 30_000

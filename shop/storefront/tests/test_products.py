@@ -199,7 +199,7 @@ def test_the_product_page_asks_the_database_as_often_however_many_points_have_it
         put_on_shelf(product, 3, at=a_point())
 
     client.get(product.get_absolute_url())  # The first question makes the index.
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         client.get(product.get_absolute_url())
 
 

@@ -10,10 +10,12 @@ DOMAIN = (
     "catalog",
     "shop.points",
     "shop.recognition",
+    "shop.delivery",
     "shop.stock",
     "shop.fulfilment",
     "shop.assortment",
     "shop.payments",
+    "shop.messages",
     "shop.forks",
 )
 #: Where a request comes in.
@@ -24,7 +26,7 @@ BOUNDARIES = {
 CLOCKS = {"timezone", "datetime", "date", "time"}
 NOW = {"now", "today", "utcnow", "time"}
 #: What answers the office's requests stands among the forks, and may look at the clock as any view.
-ANSWERING = (".views", ".bulk_actions")
+ANSWERING = ("views", ".bulk_actions")
 LOCAL = {"localdate", "localtime"}  # of now, unless told of when
 COUNTERS = {"num_in_stock", "num_allocated"}
 ASKS = {"filter", "exclude", "get", "Q", "annotate", "aggregate"}

@@ -28,6 +28,7 @@ ODD = [
 ]
 #: Every parameter that any public page reads, asked of every page.
 PARAMETERS = ["sao", "nhom", "chu-the", "xa", "sap-xep", "trang", "noi", "vi-tri", "mo-cua", "san-pham"]
+PARAMETERS += ["province", "commune"]
 PARAMETERS += [
     "stars",
     "group",

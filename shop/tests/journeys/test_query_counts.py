@@ -15,7 +15,7 @@ QUERIES = {
     "/san-pham/": 1,
     "/san-pham/?q=che&sao=3&xa=03127": 2,
     "/tim/?q=che": 2,
-    "product": 2,
+    "product": 4,
     "/diem-ban/": 8,
     "point": 11,
 }

@@ -86,8 +86,7 @@ def test_the_last_button_is_the_one_that_fits_the_way(client, point, seller, met
     assert [step for step, _ in client.get(page_of(parcel)).context["steps"]] == [last]
 
 
-def test_the_page_says_whom_to_call_what_to_pack_and_what_to_collect(client, settings, point, seller):
-    settings.DELIVERY_FEE_IN_PROVINCE = 30_000
+def test_the_page_says_whom_to_call_what_to_pack_and_what_to_collect(client, point, seller):
     parcel = a_parcel(point, method="delivery")
     client.force_login(seller)
 
@@ -106,8 +105,7 @@ def test_the_page_says_whom_to_call_what_to_pack_and_what_to_collect(client, set
         assert words in text
 
 
-def test_the_parcels_of_an_order_collect_its_total_together(client, settings):
-    settings.DELIVERY_FEE_IN_PROVINCE = 30_000
+def test_the_parcels_of_an_order_collect_its_total_together(client):
     product = a_product()
     for _ in range(2):
         put_on_shelf(product, 3, at=a_point(), price=99_000)

@@ -1,6 +1,10 @@
 """Basket, checkout and review, up to the order."""
 
+from urllib.parse import urlencode
+
+from catalog.places.provinces import HOME_PROVINCE as HOME
 from catalog.products.models import Product
+from catalog.products.season import mask_of
 from shop.stock.operations import set_price
 from shop.tests.scenes import choosing
 from shop.tests.scenes.goods import set_off_sale
@@ -80,6 +84,28 @@ def of_what_is_gone(client):
     set_off_sale()
     Product.objects.filter(pk=hidden.pk).update(is_public=False)
     return BASKET
+
+
+def asking_the_fee(commune):
+    """At the basket, what delivery costs is asked with no more than a place."""
+    return with_goods(then=f"{BASKET}?{urlencode({'province': HOME, 'commune': commune})}#phi-giao")
+
+
+def asking_the_fee_of_parcels(client):
+    """The same, where no one point has everything."""
+    for_several_points(client)
+    return f"{BASKET}?{urlencode({'province': 'Hà Nội', 'commune': ''})}#phi-giao"
+
+
+def asking_the_fee_of_what_stays_here(client):
+    """One thing has to stay cold and another one waits for its months."""
+    cold, waiting = choosing.for_sale()[:2]
+    Product.objects.filter(pk=cold.pk).update(needs_cold=True)
+    Product.objects.filter(pk=waiting.pk).update(sending_season=mask_of([5, 6, 7]))
+    puts_in(client, cold)
+    puts_in(client, waiting)
+    has_seen(client)
+    return f"{BASKET}?{urlencode({'province': 'Cà Mau'})}#phi-giao"
 
 
 def asking_too_many(client):
@@ -162,6 +188,11 @@ SCENES = [
     Scene("basket-too-many", "Giỏ: không còn đủ hàng", of_too_many, BY),
     Scene("basket-gone", "Giỏ: có món hiện không bán", of_what_is_gone, BY),
     Scene("basket-refused", "Giỏ: xin thêm quá nhiều", asking_too_many, BY),
+    Scene("basket-fee", "Giỏ: phí giao trong tỉnh", asking_the_fee("Mường Lay"), BY),
+    Scene("basket-fee-old-name", "Phí giao: tên xã cũ", asking_the_fee("Noong Luống"), BY),
+    Scene("basket-fee-wrong", "Phí giao: không có xã này", asking_the_fee("Paris"), BY),
+    Scene("basket-fee-parcels", "Phí giao: nhiều kiện đi xa", asking_the_fee_of_parcels, BY),
+    Scene("basket-fee-refused", "Phí giao: không gửi được", asking_the_fee_of_what_stays_here, BY),
     Scene(
         "basket-confirm",
         "Trình duyệt cũ: hỏi lại trước khi thêm",

@@ -22,7 +22,7 @@ def first(candidates, what):
 def for_sale():
     """Products that can be ordered now, the most stars and then the fullest shelves first."""
     products = on_offer(NOW).filter(price__isnull=False, available__gt=5, age_restricted=False)
-    products = products.filter(structure=Product.STANDALONE, is_gift_set=False)
+    products = products.filter(structure=Product.STANDALONE, is_gift_set=False, sending_season=0)
     return products.order_by("-stars", "-available", "pk")
 
 

@@ -2,11 +2,14 @@
 
 from shop.tests.scenes import (
     accounts,
+    bank,
     buying,
     counter,
+    delivery,
     faults,
     finding,
     goods,
+    messages,
     news,
     offers,
     office,
@@ -30,7 +33,9 @@ SECTIONS = {
     "Kho của điểm": [*stock.SCENES, *sheets.SCENES],
     "Bản tin sáng của điểm": news.SCENES,
     "In tại quầy": printing.SCENES,
-    "Văn phòng": office.SCENES,
+    "Văn phòng": [*office.SCENES, *delivery.SCENES],
+    "Tin gửi người mua": messages.SCENES,
+    "Chuyển khoản": bank.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
 SCENES = [scene for scenes in SECTIONS.values() for scene in scenes]

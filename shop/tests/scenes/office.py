@@ -11,9 +11,16 @@ from shop.recognition.inspecting import add_photograph
 from shop.recognition.operations import withdraw
 from shop.recognition.status import change_status
 from shop.recognition.tests.worlds import NOT_APPLICABLE, NOT_MET, begun, inspected, recognised, supported
+from shop.settlement.card.models import Dispute, ProviderEvent
 from shop.tests.scenes.accounts import signed_in
+from shop.tests.scenes.orders import to_send
 from shop.tests.scenes.scene import Scene, Who
 from shop.tests.worlds import NOW
+
+FAULTS = (
+    ("checkout.session.completed", "Stripe báo 7.000 ₫, ở đây là 230.000 ₫."),
+    ("refund.created", "Stripe báo 60.000 ₫, ở đây là 50.000 ₫."),
+)
 
 
 def the_point():
@@ -107,6 +114,34 @@ def sends_it_empty(person):
         person.page.locator(".form-actions [type=submit]").evaluate("button => button.click()")
 
 
+def told_of_cards(client):
+    """One payment is disputed, another dispute is lost, and something told does not agree."""
+    signed_in(client, OFFICE)
+    order = to_send()
+    for number, (kind, fault) in enumerate(FAULTS):
+        ProviderEvent.objects.create(
+            provider="stripe",
+            event_id=f"evt_{number}",
+            kind=kind,
+            order=order,
+            outcome="fault",
+            fault=fault,
+            happened_at=NOW,
+            received_at=NOW,
+        )
+    times = {"opened_at": NOW - timedelta(days=20)}
+    about = {"order": order, "payment": "pi_3Q", "amount": 230_000, **times}
+    Dispute.objects.create(dispute_id="du_1", reason="product_not_received", **about)
+    Dispute.objects.create(dispute_id="du_2", reason="fraudulent", state="lost", closed_at=NOW, **about)
+    return page("card-list")
+
+
+def nothing_of_cards(client):
+    """The office looks at card payments, of which there is nothing to see."""
+    signed_in(client, OFFICE)
+    return page("card-list")
+
+
 BY = Who.OFFICE
 SCENES = [
     Scene("office-points", "Văn phòng: mọi điểm bán", of_all("point-list"), BY),
@@ -142,5 +177,7 @@ SCENES = [
     Scene("office-checklist", "Kiểm tra tại điểm: danh mục", of_a_draft(), BY),
     Scene("office-checklist-refused", "Kiểm tra: chốt quá sớm", of_a_draft(), BY, finishes_too_early),
     Scene("office-visit", "Kiểm tra đã chốt", of_a_finished_visit, BY),
+    Scene("office-cards", "Văn phòng: thanh toán thẻ cần xem", told_of_cards, BY),
+    Scene("office-cards-none", "Văn phòng: thanh toán thẻ, không có gì", nothing_of_cards, BY),
     Scene("office-visit-discard", "Bỏ bản nháp kiểm tra", of_a_draft("inspection-discard"), BY),
 ]

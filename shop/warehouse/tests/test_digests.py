@@ -1,5 +1,6 @@
 """Each point is told once a morning, and of nothing where there is nothing."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -11,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from catalog.trace.operations import lot_named
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.operations import move_on
+from shop.messages.hooks import HookFailed
 from shop.stock.operations import receive, set_threshold
 from shop.tests.worlds import NOW, a_point, a_product, a_seller, an_order, put_on_shelf
 from shop.warehouse.digest import NAMED, digest_of
-from shop.warehouse.hooks import HookFailed
 from shop.warehouse.models import PointDigest, PointHook
 from shop.warehouse.shipping import send, set_line, write_shipment
-from shop.warehouse.telling import keep_hook, send_point_digests
+from shop.warehouse.telling import keep_hook, send_point_digests, tell
 
 pytestmark = pytest.mark.django_db
 TOO_EARLY = NOW.replace(hour=23, minute=29) - timedelta(days=1)  # 06:29 in Điện Biên
@@ -201,3 +202,13 @@ def test_another_address_has_another_secret_and_none_has_no_hook(point):
 def test_the_database_keeps_only_encrypted_addresses(point):
     with pytest.raises(IntegrityError), transaction.atomic():
         PointHook.objects.create(partner=point.partner, url="http://chat.example/a")
+
+
+def test_a_chat_service_gets_a_text_and_nothing_else():
+    hook, got = PointHook(url="https://chat.example/a", secret="bí mật"), []
+
+    tell(hook, text="Trà còn 2", event="digest-1-20261123", post=lambda *sent: got.append(sent))
+
+    ((url, body, headers),) = got
+    assert (url, json.loads(body)) == (hook.url, {"text": "Trà còn 2"})
+    assert headers["X-Event-Id"] == "digest-1-20261123"

@@ -25,8 +25,8 @@ class DongField(forms.IntegerField):
     }
     widget = forms.TextInput
 
-    def __init__(self, **kwargs):
-        super().__init__(min_value=1, max_value=HIGHEST_PRICE, **kwargs)
+    def __init__(self, *, least=1, most=HIGHEST_PRICE, **kwargs):
+        super().__init__(min_value=least, max_value=most, **kwargs)
         self.widget.attrs["inputmode"] = "numeric"
 
     def prepare_value(self, value):

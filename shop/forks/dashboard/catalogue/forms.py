@@ -9,6 +9,7 @@ from treebeard.forms import movenodeform_factory
 
 from catalog.pictures.forms import PictureFormField
 from catalog.pictures.models import Picture
+from catalog.products.carriage import SIDES
 from catalog.products.models import Category, ProductImage
 from shop.forks.dashboard.catalogue.fields import DongField, MonthsField
 from shop.forks.dashboard.catalogue.products import FIELDS, FIELDSETS
@@ -77,6 +78,12 @@ class ProductForm(oscar_forms.ProductForm):
     """Oscar's product form with what OCOP and a label know, in both languages; texts are plain text."""
 
     season = MonthsField(label=_("Season"), help_text=_("When it is picked or made; none ticked: all year."))
+    sending_season = MonthsField(
+        label=_("May be sent in"),
+        help_text=_(
+            "Months in which it survives the way; none ticked: all year. Pick-up is always possible."
+        ),
+    )
 
     class Meta(oscar_forms.ProductForm.Meta):
         fields = [*FIELDS, "structure", "slug", "meta_title", "meta_description"]
@@ -87,7 +94,7 @@ class ProductForm(oscar_forms.ProductForm):
         }
 
     #: What a variant has of its own; the rest is its parent's.
-    OF_VARIANTS = {"title_vi", "title_en", "upc", "net_weight_g", "is_public", "structure", "slug"}
+    OF_VARIANTS = {"title_vi", "title_en", "upc", "net_weight_g", *SIDES, "is_public", "structure", "slug"}
 
     def __init__(self, *args, parent=None, **kwargs):
         super().__init__(*args, parent=parent, **kwargs)
@@ -97,7 +104,7 @@ class ProductForm(oscar_forms.ProductForm):
             self.initial["is_public"] = False
 
     def delete_non_child_fields(self):
-        """Leaves a variant its size, bar code, weight and whether it is on show."""
+        """Leaves a variant its size, bar code, weight, box and whether it is on show."""
         for name in set(self.fields) - self.OF_VARIANTS:
             del self.fields[name]
         self.fields["title_vi"].label = _("Size")
@@ -109,7 +116,15 @@ class ProductForm(oscar_forms.ProductForm):
         cleaned = super().clean()
         if self.instance.is_among_alcohol():
             cleaned["age_restricted"] = True
+        self._refuse_half_a_box(cleaned)
         return cleaned
+
+    def _refuse_half_a_box(self, cleaned):
+        sides = [name for name in SIDES if name in self.fields]
+        unsaid = [name for name in sides if cleaned.get(name) is None and name not in self.errors]
+        if 0 < len(unsaid) < len(sides):
+            for name in unsaid:
+                self.add_error(name, _("Write all three sides, or none of them."))
 
     def fieldsets(self):
         """(heading, bound fields) as the office has them at hand; attributes and addresses are elsewhere."""

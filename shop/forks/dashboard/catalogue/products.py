@@ -32,6 +32,10 @@ FIELDSETS = (
         ),
     ),
     (_("Where and when"), ("commune", "origin_text", "season", "ships_to")),
+    (
+        _("On the way"),
+        ("length_cm", "width_cm", "height_cm", "needs_cold", "sending_season"),
+    ),
     (_("Age and discounts"), ("age_restricted", "is_discountable")),
 )
 #: All of them, each once.

@@ -8,9 +8,12 @@ from oscar.core.loading import get_model
 from catalog.pictures.tests.photographs import an_upload
 from catalog.products.models import Category, ProductClass
 from shop.accounts.models import User
+from shop.delivery.models import Zone
 from shop.forks.reviews.tests.buying import a_review
+from shop.messages.tests.outbox_world import told
 from shop.recognition.inspecting import add_photograph
 from shop.recognition.tests.worlds import begun, recognised, supported
+from shop.settlement.bank.tests.bank_world import of_no_order
 from shop.tests.offers import a_fair
 from shop.tests.worlds import (
     NOW,
@@ -25,8 +28,12 @@ from shop.tests.worlds import (
 
 #: Pages that only change something, and answer GET with 405 or a redirect.
 ONLY_POST = {
+    "card-event-seen",
+    "bank-answer",
     "inspection-photograph-remove",
     "logout",
+    "message-arrived",
+    "message-send-again",
     "partner-user-link",
     "partner-user-unlink",
     "range-reorder",
@@ -63,9 +70,21 @@ def the_ids_of_one_of_each() -> dict[str, dict]:
         "partner-user": {"partner_pk": point.partner.pk, "user_pk": seller.pk},
         "partner": {"pk": point.partner.pk},
         **_of_a_point(point),
+        "delivery-zone": {"pk": Zone.objects.get(kind="near").pk},
+        "card": {"pk": a_fault().pk},
+        **_of_the_bank(seller),
         "reviews": {"pk": review.pk},
+        "message": {"pk": told().pk},
+        "message-sample": {"kind": "order_placed", "language": "vi"},
         "comms": {"slug": "ORDER_PLACED"},
     }
+
+
+def a_fault():
+    """An event of the card company's that agrees with nothing."""
+    words = {"kind": "checkout.session.completed", "outcome": "fault", "fault": "There is no order ''."}
+    times = {"happened_at": NOW, "received_at": NOW}
+    return make("card_payments.ProviderEvent", provider="stripe", event_id="evt_1", **words, **times)
 
 
 def _of_the_catalogue(product):
@@ -99,6 +118,13 @@ def _of_a_point(point):
         "inspection-begin": {"pk": point.pk},
         "inspection-photograph": {"pk": photograph.pk},
     }
+
+
+def _of_the_bank(sender):
+    booking = of_no_order()
+    empty = {"rows": [], "uploaded_at": NOW, "uploaded_by": sender, "file_name": "sao-ke.csv"}
+    statement = make("bank.BankStatement", account=booking.account, layout="BIDV", **empty)
+    return {"bank": {"pk": booking.pk}, "bank-statement": {"pk": statement.pk}}
 
 
 def _of_an_order(product, seller):

@@ -99,6 +99,24 @@ def test_season_and_bar_code(office):  # noqa: F811
     assert "season" in errors(save(office, product, season=["13"]))
 
 
+def test_how_it_travels(office):  # noqa: F811
+    product = a_product()
+    sides = {"length_cm": "20", "width_cm": "15", "height_cm": "10"}
+    answer = save(office, product, **sides, needs_cold="on", sending_season=["11", "12"])
+    assert answer.status_code == 302
+    stored = Product.objects.get(pk=product.pk)
+    assert (stored.unit_volume_cm3, stored.stays_cold, stored.sending_season) == (
+        3_000,
+        True,
+        mask_of([11, 12]),
+    )
+
+    assert set(errors(save(office, product, **{**sides, "width_cm": ""}))) == {"width_cm"}
+    assert "height_cm" in errors(save(office, product, **{**sides, "height_cm": "301"}))
+    assert save(office, product, **dict.fromkeys(sides, "")).status_code == 302
+    assert Product.objects.get(pk=product.pk).unit_volume_cm3 is None
+
+
 def test_alcohol_cannot_be_opened_to_all(office):  # noqa: F811
     product = a_product(category="II.1a")
     save(office, product, age_restricted="")
@@ -108,7 +126,13 @@ def test_alcohol_cannot_be_opened_to_all(office):  # noqa: F811
 def test_fields_stand_together_as_they_are_at_hand(office):  # noqa: F811
     page = BeautifulSoup(office.get(address_of(a_product())).content, "html.parser")
     headings = [legend.text for legend in page.select("#product_details fieldset.form-fields > legend")]
-    assert headings == ["Tên và mô tả", "Trên nhãn", "Ở đâu, khi nào", "Độ tuổi và giảm giá"]
+    assert headings == [
+        "Tên và mô tả",
+        "Trên nhãn",
+        "Ở đâu, khi nào",
+        "Khi vận chuyển",
+        "Độ tuổi và giảm giá",
+    ]
 
 
 def test_many_at_once_go_on_show_by_the_same_rule(office):  # noqa: F811

@@ -1,4 +1,4 @@
-"""What is sent to a chat service is signed, goes to public addresses only, and is not led elsewhere."""
+"""What is sent to another service is signed, goes to public addresses only, and is not led elsewhere."""
 
 import hashlib
 import hmac
@@ -9,8 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from shop.warehouse.hooks import HookFailed, post_to, public_address, signature, tell
-from shop.warehouse.models import PointHook
+from shop.messages.hooks import HookFailed, address_of, post_json, post_to, signature
 
 URL = "https://chat.example/hooks/a?b=c"
 PRIVATE = [
@@ -105,7 +104,7 @@ def test_an_address_within_somebodys_network_is_refused(monkeypatch, address):
 def test_tests_may_stay_inside_where_settings_say_so(monkeypatch, settings):
     resolved(monkeypatch, "127.0.0.1")
     settings.HOOKS_MAY_STAY_INSIDE = True
-    assert public_address("chat.example", 443) == "127.0.0.1"
+    assert address_of("chat.example", 443) == "127.0.0.1"
 
 
 @pytest.mark.parametrize(
@@ -130,13 +129,17 @@ def test_what_does_not_answer_has_failed(monkeypatch, fault):
         post_to(URL, b"{}", {}, connect=connect)
 
 
-def test_the_body_is_a_text_alone_and_headers_name_the_event_and_sign_it():
+def test_an_address_of_the_operators_own_may_lie_inside(monkeypatch):
+    resolved(monkeypatch, "10.0.0.5")
+    assert address_of("gateway.example", 443, trusted=True) == "10.0.0.5"
+
+
+def test_headers_name_the_event_and_sign_the_body():
     got = []
-    hook = PointHook(url=URL, secret="bí mật")
-    tell(hook, text="Trà còn 2", event="digest-1-20261123", post=lambda *sent: got.append(sent))
+    post_json(URL, "bí mật", {"text": "Trà còn 2"}, event="e-1", post=lambda *sent: got.append(sent))
     ((url, body, headers),) = got
     assert url == URL
     assert json.loads(body) == {"text": "Trà còn 2"}
-    assert headers["X-Event-Id"] == "digest-1-20261123"
+    assert headers["X-Event-Id"] == "e-1"
     expected = hmac.new("bí mật".encode(), body, hashlib.sha256).hexdigest()
     assert headers["X-Signature-256"] == f"sha256={expected}" == signature("bí mật", body)

@@ -36,3 +36,7 @@ PROVINCES = [
     "Tuyên Quang",
     "Vĩnh Long",
 ]
+
+#: The one that the shop is in.
+HOME_PROVINCE = "Điện Biên"
+ELSEWHERE = [name for name in PROVINCES if name != HOME_PROVINCE]

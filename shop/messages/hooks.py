@@ -1,4 +1,4 @@
-"""Sending a point's news to a chat service: signed, to public addresses only, and no further than there."""
+"""Sending to another service's webhook: signed, to public addresses only, and no further than there."""
 
 import hashlib
 import hmac
@@ -8,14 +8,13 @@ import json
 import socket
 import ssl
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from shop.warehouse.models import PointHook
-
-#: Seconds that a chat service may take for each step.
+#: Seconds that the other service may take for each step.
 TIMEOUT = 5
 #: The header with the HMAC-SHA256 of the body, in hexadecimal digits after `sha256=`.
 SIGNATURE = "X-Signature-256"
@@ -31,20 +30,27 @@ class HookFailed(Exception):
 Post = Callable[[str, bytes, dict[str, str]], None]
 
 
-def tell(hook: PointHook, *, text: str, event: str, post: Post | None = None) -> None:
-    """Sends a text under the name of its event. Raises HookFailed.
+def post_json(
+    url: str,
+    secret: str,
+    fields: dict[str, str],
+    *,
+    event: str,
+    post: Post | None = None,
+    trusted: bool = False,
+) -> None:
+    """Sends fields under the name of an event. Raises HookFailed.
 
-    The body is what Slack, Mattermost, Rocket.Chat and Google Chat all take, and no more than that: Google
-    answers 400 to a field that it does not know.
+    `trusted` is an address of the operator's own settings, which may lie within their network.
     """
-    body = json.dumps({"text": text}, ensure_ascii=False).encode()
+    body = json.dumps(fields, ensure_ascii=False).encode()
     headers = {
         "Content-Type": "application/json; charset=utf-8",
-        SIGNATURE: signature(hook.secret, body),
+        SIGNATURE: signature(secret, body),
         EVENT: event,
         "User-Agent": "OCOP-Dien-Bien",
     }
-    (post or post_to)(hook.url, body, headers)
+    (post or partial(post_to, trusted=trusted))(url, body, headers)
 
 
 def signature(secret: str, body: bytes) -> str:
@@ -62,14 +68,18 @@ def _connect(host: str, address: str, port: int) -> socket.socket:
         raise
 
 
-def post_to(url: str, body: bytes, headers: dict[str, str], *, connect=_connect) -> None:
-    """Posts once and follows no redirect. Raises HookFailed, also for an address that is not public."""
+def post_to(
+    url: str, body: bytes, headers: dict[str, str], *, connect=_connect, trusted: bool = False
+) -> None:
+    """Posts once and follows no redirect. Raises HookFailed, also for an address that is neither public nor
+    `trusted`.
+    """
     parts = urlsplit(url)
     if parts.scheme != "https" or not parts.hostname or parts.username is not None:
         raise HookFailed(_("The address has to begin with https://."))
     try:
         port = parts.port or 443
-        address = public_address(parts.hostname, port)
+        address = address_of(parts.hostname, port, trusted=trusted)
         connection = http.client.HTTPConnection(parts.hostname, port, timeout=TIMEOUT)
         connection.sock = connect(parts.hostname, address, port)
         try:
@@ -84,10 +94,12 @@ def post_to(url: str, body: bytes, headers: dict[str, str], *, connect=_connect)
         raise HookFailed(_("The address answered with %(status)s.") % {"status": status})
 
 
-def public_address(host: str, port: int) -> str:
-    """One address of the host. Raises HookFailed where any is within somebody's own network, OSError."""
+def address_of(host: str, port: int, *, trusted: bool = False) -> str:
+    """One address of the host. Raises OSError, and HookFailed where any is within somebody's own network and
+    the host is not `trusted`.
+    """
     found = [info[4][0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    if not settings.HOOKS_MAY_STAY_INSIDE and not all(map(_is_public, found)):
+    if not (trusted or settings.HOOKS_MAY_STAY_INSIDE or all(map(_is_public, found))):
         raise HookFailed(_("This address is within a private network."))
     return found[0]
 

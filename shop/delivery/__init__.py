@@ -1,0 +1,1 @@
+"""What sending a parcel costs: the operator's table of zones and weights, and who changed it"""

@@ -1,0 +1,91 @@
+"""What the office types about money."""
+
+from django import forms
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+
+from catalog.text import one_line
+from shop.settlement.models import Refund
+
+
+class _WithKey(forms.Form):
+    """Sent twice, it is done once."""
+
+    key = forms.RegexField(r"^[A-Za-z0-9]{22}\Z", widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = lambda: get_random_string(22)
+
+
+class GiveForm(_WithKey):
+    """Money back without goods: an amount, and why."""
+
+    amount = forms.IntegerField(label=_("Amount (đồng)"), min_value=1, max_value=999_999_999)
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[choice for choice in Refund.Reason.choices if choice[0] != Refund.Reason.RETURNED],
+    )
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+    def clean_note(self):
+        """On one line, as it is shown in lists."""
+        return one_line(self.cleaned_data["note"])
+
+
+class LinesForm(_WithKey):
+    """Money for units of lines, with the goods or without them."""
+
+    note = forms.CharField(label=_("Why"), max_length=200)
+    came_back = forms.BooleanField(
+        label=_("The goods are back and can be sold again"),
+        required=False,
+        help_text=_("They go to the point and lot that they left from."),
+    )
+
+    def __init__(self, *args, lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        for line in lines:
+            self.fields[f"line-{line.pk}"] = forms.IntegerField(
+                label=f"{line.title} ({line.quantity})",
+                min_value=0,
+                max_value=line.quantity,
+                required=False,
+            )
+
+    def clean_note(self):
+        """On one line, as it is shown in lists."""
+        return one_line(self.cleaned_data["note"])
+
+    @property
+    def units(self) -> dict[int, int]:
+        """Line id → units that money goes back for."""
+        typed = {n.removeprefix("line-"): v for n, v in self.cleaned_data.items() if n.startswith("line-")}
+        return {int(pk): units for pk, units in typed.items() if units}
+
+
+class SentForm(forms.Form):
+    """What became of a refund that is sent by hand: the bank's own number for it, or why it failed."""
+
+    reference = forms.CharField(
+        label=_("The bank's number for it, or the receipt's"), max_length=100, required=False
+    )
+    fault = forms.CharField(label=_("Or why it cannot be sent"), max_length=200, required=False)
+
+    def clean(self):
+        """Raises ValidationError where neither or both are said."""
+        cleaned = super().clean()
+        said = {name: one_line(cleaned.get(name, "")) for name in ("reference", "fault")}
+        if bool(said["reference"]) == bool(said["fault"]):
+            raise forms.ValidationError(_("Write either the number of the payment or why it cannot be sent."))
+        return {**cleaned, **said}
+
+
+class CancelForm(forms.Form):
+    """Why the office cancels what is left of an order."""
+
+    note = forms.CharField(label=_("Why"), max_length=200, help_text=_("The buyer and the point read it."))
+
+    def clean_note(self):
+        """On one line, as it is shown in lists."""
+        return one_line(self.cleaned_data["note"])

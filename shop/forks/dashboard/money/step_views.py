@@ -1,0 +1,161 @@
+"""The steps that the office takes with an order's money, each by one form; a refusal keeps what was typed."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shop.forks.dashboard.money.forms import CancelForm, GiveForm, LinesForm, SentForm
+from shop.forks.dashboard.money.views import OrderMoneyView
+from shop.forks.order.models import Order
+from shop.fulfilment.exceptions import WrongState
+from shop.fulfilment.operations import move_on
+from shop.fulfilment.states import Mover, Status
+from shop.settlement.by_line import refund_lines
+from shop.settlement.exceptions import RefundRefused
+from shop.settlement.models import Refund
+from shop.settlement.moving import cancel_order
+from shop.settlement.refunding import ask, mark_failed, mark_sent
+from shop.stock.exceptions import OutOfStock
+from shop.warehouse.exceptions import LineRefused, PaperRefused
+
+
+class Step(OrderMoneyView):
+    """A form of the order's page. What it does comes from the subclass; refusals are shown on the page."""
+
+    name: str
+    done: str
+    http_method_names = ("post",)
+
+    def post(self, request, number):
+        """Does it once, or shows the page with what was typed and what is wrong."""
+        self.order = get_object_or_404(Order, number=number)
+        form = self.form(request.POST)
+        if form.is_valid():
+            try:
+                self.take(form.cleaned_data, form)
+            except (RefundRefused, PaperRefused, LineRefused, WrongState) as refusal:
+                form.add_error(None, self.words(refusal))
+            else:
+                messages.success(request, self.done_words())
+                return redirect("dashboard:money-order", number=number)
+        context = self.get_context_data(forms={self.name: form})
+        return self.render_to_response(context, status=422)
+
+    def words(self, refusal):
+        """What the office reads of a refusal."""
+        if isinstance(refusal, WrongState):
+            return _("There is nothing left to cancel.")
+        return str(refusal.args[-1])
+
+
+class GiveView(Step):
+    """Money back without goods."""
+
+    name = "give"
+
+    def form(self, data):
+        """An amount and why."""
+        return GiveForm(data)
+
+    def take(self, data, form):
+        """Asks for the refund."""
+        ask(order=self.order, at=timezone.now(), actor=self.request.user, **data)
+
+    def done_words(self):
+        """What was done."""
+        return _("The refund is asked for.")
+
+
+class LinesView(Step):
+    """Money for units of lines, and the goods back on their shelves."""
+
+    name = "lines"
+
+    def form(self, data):
+        """Units of each line."""
+        return LinesForm(data, lines=self.order.lines.order_by("pk"))
+
+    def take(self, data, form):
+        """Asks for the refund, and takes the goods in."""
+        said = {name: data[name] for name in ("key", "note", "came_back")}
+        how = {"at": timezone.now(), "actor": self.request.user}
+        refund_lines(order=self.order, units=form.units, **said, **how)
+
+    def done_words(self):
+        """What was done."""
+        return _("The refund is asked for.")
+
+
+class CancelView(Step):
+    """All that can still be cancelled of an order."""
+
+    name = "cancel"
+
+    def form(self, data):
+        """Why."""
+        return CancelForm(data)
+
+    def take(self, data, form):
+        """Cancels all that has not left yet."""
+        how = {"at": timezone.now(), "actor": self.request.user, "note": data["note"]}
+        cancel_order(order=self.order, by=Mover.OFFICE, **how)
+
+    def done_words(self):
+        """What was done."""
+        return _("Cancelled. What was paid for it is asked back.")
+
+
+class AgainView(OrderMoneyView):
+    """Parcels that were paid for but short: promised anew, now that goods are there."""
+
+    http_method_names = ("post",)
+
+    def post(self, request, number):
+        """Tries each; says for which there is still too little."""
+        order = get_object_or_404(Order, number=number)
+        for parcel in order.fulfilments.filter(status=Status.SHORT).select_related("partner").order_by("pk"):
+            said = {"point": parcel.partner.name}
+            try:
+                move_on(
+                    fulfilment=parcel,
+                    to=Status.NEW,
+                    at=timezone.now(),
+                    by=Mover.OFFICE,
+                    actor=request.user,
+                )
+            except OutOfStock:
+                messages.warning(request, _("%(point)s still has too little.") % said)
+            except WrongState:
+                messages.warning(request, _("%(point)s: somebody was quicker.") % said)
+            else:
+                messages.success(request, _("%(point)s has it to do now.") % said)
+        return redirect("dashboard:money-order", number=number)
+
+
+class SentView(OrderMoneyView):
+    """A refund that was sent by hand, or cannot be."""
+
+    http_method_names = ("post",)
+
+    def post(self, request, pk):
+        """Writes it down once."""
+        refund = get_object_or_404(Refund.objects.select_related("order"), pk=pk)
+        form = SentForm(request.POST)
+        if form.is_valid():
+            self._take(refund, form.cleaned_data)
+        else:
+            for reasons in form.errors.values():
+                messages.error(request, " ".join(reasons))
+        return redirect("dashboard:money-order", number=refund.order.number)
+
+    def _take(self, refund, said):
+        now = timezone.now()
+        if said["reference"]:
+            done = mark_sent(refund=refund, reference=f"{refund.pk}:{said['reference']}", at=now)
+        else:
+            done = mark_failed(refund=refund, fault=said["fault"], at=now)
+        if done:
+            messages.success(self.request, _("Written down."))
+        else:
+            messages.warning(self.request, _("Nothing was changed: somebody was quicker."))

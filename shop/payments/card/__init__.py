@@ -1,0 +1,1 @@
+"""Cards, by Stripe's hosted Checkout: sessions, refunds and signed events as plain values"""

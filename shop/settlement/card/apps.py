@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CardPaymentsConfig(AppConfig):
+    name = "shop.settlement.card"
+    label = "card_payments"
