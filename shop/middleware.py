@@ -2,6 +2,7 @@
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.db.models import Sum
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.functional import empty
 from oscar.apps.basket import middleware as oscar_basket
@@ -51,6 +52,12 @@ class BasketMiddleware(oscar_basket.BasketMiddleware):
     can show it.
     """
 
+    def apply_offers_to_basket(self, request, basket):
+        """Not while something is put into it: the page that follows works them out."""
+        match = request.resolver_match
+        if match is None or match.view_name != "basket:add":
+            super().apply_offers_to_basket(request, basket)
+
     def process_template_response(self, request, response):
         """Leaves the template's context alone: Oscar would put the basket into every page."""
         return response
@@ -72,4 +79,8 @@ class BasketMiddleware(oscar_basket.BasketMiddleware):
 
 def _count(basket):
     """How many things are in it; none once they are ordered."""
-    return basket.num_items if basket.id and basket.can_be_edited else 0
+    if not (basket.id and basket.can_be_edited):
+        return 0
+    if basket._lines is None:
+        return basket.lines.aggregate(units=Sum("quantity"))["units"] or 0
+    return basket.num_items

@@ -34,6 +34,7 @@ urlpatterns = [
         path("nguon/", include("shop.machines.urls")),
         path("thanh-toan/", include("shop.storefront.checkout_urls")),
         path("don-hang/", include("shop.storefront.order_urls")),
+        path("gio-hang/", include("shop.storefront.basket_urls")),
         path("ngoai-tuyen/", include("shop.storefront.offline_urls")),
         path("tai-khoan/", include("shop.accounts.urls")),
         path("tai-khoan/yeu-thich/", include("shop.storefront.wish_list_urls")),

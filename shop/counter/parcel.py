@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.text import one_line
 from shop.fulfilment.models import Fulfilment, LineUnits
 from shop.fulfilment.states import COSTS_NOTHING
+from shop.payments.money import dong
 
 Status = Fulfilment.Status
 
@@ -39,8 +40,7 @@ def lines_of(parcel):
         parcel.order.lines.filter(partner=parcel.partner_id).prefetch_related(components).order_by("pk")
     )
     for line in lines:
-        # An offer's share can leave a fraction on a line.
-        line.price = round(line.line_price_incl_tax)
+        line.price = dong(line.line_price_incl_tax)
     return lines
 
 
@@ -48,7 +48,7 @@ def to_collect(parcel) -> dict[str, int]:
     """Đồng to take for it, or that was taken: `goods`, `delivery` and `total`; none where it was prepaid."""
     if parcel.order.is_prepaid or parcel.status in COSTS_NOTHING:
         return {"goods": 0, "delivery": 0, "total": 0}
-    return {"goods": parcel.amount - parcel.fee, "delivery": parcel.fee, "total": parcel.amount}
+    return {"goods": parcel.amount - parcel.fee - parcel.wrap, "delivery": parcel.fee, "total": parcel.amount}
 
 
 class MoveForm(forms.Form):

@@ -38,8 +38,8 @@ class FulfilmentQuerySet(models.QuerySet):
 class Fulfilment(models.Model):
     """One point's part of one order. What may happen to it stands in `shop.fulfilment.states`.
 
-    `amount` is what it costs in đồng: its lines after discounts, and `fee` for its delivery. The amounts of
-    an order's parcels add up to the order's total.
+    `amount` is what it costs in đồng: its lines after discounts, `fee` for its delivery and `wrap` for being
+    wrapped as a gift. The amounts of an order's parcels add up to the order's total.
     """
 
     Method = states.Method
@@ -52,6 +52,7 @@ class Fulfilment(models.Model):
     method = models.CharField(_("method"), max_length=8, choices=Method)
     status = models.CharField(_("status"), max_length=11, choices=Status, default=Status.NEW)
     fee = models.PositiveIntegerField(_("delivery fee"), default=0)
+    wrap = models.PositiveIntegerField(_("gift wrap"), default=0)
     amount = models.PositiveIntegerField(_("amount"), default=0)
     confirm_by = models.DateTimeField(
         _("to be confirmed by"), null=True, help_text=_("Empty as long as it is not paid for.")

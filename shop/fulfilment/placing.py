@@ -5,19 +5,22 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext, gettext_lazy
-from oscar.apps.basket.models import Basket
-from oscar.apps.offer.applicator import Applicator
 
+from shop.forks.basket.models import Basket
+from shop.forks.offer.exceptions import OfferUsedUp
 from shop.forks.order.models import Order, ShippingAddress
 from shop.forks.order.utils import OrderCreator, OrderNumberGenerator
-from shop.forks.partner.models import Partner, StockRecord
+from shop.forks.partner.models import Partner
+from shop.forks.voucher.models import Voucher
 from shop.fulfilment import states
 from shop.fulfilment.delivery import Contact, Destination, shipping_method
 from shop.fulfilment.exceptions import CannotPlace, NotEnoughStock
+from shop.fulfilment.gifts import gift_wrap_as_surcharge
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
 from shop.fulfilment.operations import confirm_by
 from shop.fulfilment.paying import pay_by, refuse_means
 from shop.fulfilment.quoting import quote
+from shop.fulfilment.rehoming import rehome
 from shop.fulfilment.telling import tell_of_placing
 from shop.payments.money import dong, oscar_price
 from shop.stock.exceptions import HoldEnded, OutOfStock
@@ -57,6 +60,8 @@ def place_order(*, basket, wish: Wish, now: datetime) -> Order:
             return placed
         try:
             return _place(basket, wish, now)
+        except OfferUsedUp as meanwhile:
+            raise CannotPlace(CHANGED) from meanwhile
         except (OutOfStock, HoldEnded):
             if attempt == MOST_PLANS:
                 raise
@@ -70,14 +75,15 @@ def place_order(*, basket, wish: Wish, now: datetime) -> Order:
 @transaction.atomic
 def _place(basket, wish, now):
     _claim(basket)
+    _keep_usable_vouchers(basket, now)
     agreed = quote(basket=basket, destination=wish.destination, at=now)
     if agreed.total != wish.agreed_total:
         raise CannotPlace(CHANGED)
     refuse_means(means=wish.means, destination=wish.destination, total=agreed.total)
     promised = hold(key=wish.key, quantities=agreed.plan.units_by_stock, expires_at=confirm_by(now))
-    _rehome(basket, agreed.plan)
+    rehome(basket, agreed.plan)
     if dong(basket.total_incl_tax) != agreed.goods:
-        # An offer that a split line falls out of: the shopper decides anew.
+        # A point that the plan came to has another price: the shopper decides anew.
         raise CannotPlace(CHANGED)
     order = _write_order(basket, wish, agreed, now)
     _write_units(order, agreed.plan)
@@ -97,33 +103,22 @@ def _claim(basket):
     basket._lines = None
 
 
-def _rehome(basket, plan):
-    """Gives each line the stock record that it will come from, splitting it where two points share it.
+def _keep_usable_vouchers(basket, now):
+    """Locks the basket's codes, so that of two orders with one the second sees it used, and drops what is."""
+    codes = Voucher.objects.filter(basket=basket)
+    taken = list(codes.order_by("pk").select_for_update(of=("self",)))
+    usable = set(codes.usable(at=now, user=basket.owner).values_list("pk", flat=True)) if taken else ()
+    basket.vouchers.remove(*[voucher for voucher in taken if voucher.pk not in usable])
 
-    A gift set's record only prices it; what leaves for it is written beside the order (`LineUnits`).
-    """
-    basket.status = basket.OPEN
-    options = {line.product_id: line for line in basket.all_lines()}
-    basket.lines.all().delete()
-    records = StockRecord.objects.in_bulk(plan.units_by_stock)
-    for allocation in plan.allocations:
-        line = options[allocation.product_id]
-        record = line.stockrecord if allocation.is_gift_set else records[allocation.stock[0][0]]
-        basket.lines.create(
-            line_reference=f"{line.product_id}_{record.pk}",
-            product=line.product,
-            stockrecord=record,
-            quantity=allocation.units,
-            price_currency=record.price_currency,
-            price_excl_tax=record.price,
-            price_incl_tax=record.price,
-        )
-    basket._lines = None
-    basket.reset_offer_applications()
-    Applicator().apply(basket, basket.owner)
+
+def _drop_idle_vouchers(basket):
+    """A code that took nothing off this order is not used up by it."""
+    used = {found["voucher"].pk for found in basket.offer_applications if found["voucher"]}
+    basket.vouchers.remove(*basket.vouchers.exclude(pk__in=used))
 
 
 def _write_order(basket, wish, agreed, now):
+    _drop_idle_vouchers(basket)
     contact, destination = wish.contact, wish.destination
     due = pay_by(means=wish.means, now=now)
     return OrderCreator(partners=_makers_of_sets(agreed.plan)).place_order(
@@ -142,6 +137,8 @@ def _write_order(basket, wish, agreed, now):
         payment_method=wish.means,
         pay_by=due,
         language=wish.language,
+        gift_message=basket.gift_message,
+        surcharges=gift_wrap_as_surcharge(agreed),
         date_placed=now,
     )
 
@@ -195,7 +192,8 @@ def _write_fulfilments(order, wish, agreed, now):
             method=states.Method.PICK_UP if wish.destination.is_pick_up else states.Method.DELIVERY,
             status=state,
             fee=fee,
-            amount=dong(goods[partner_id]) + fee,
+            wrap=agreed.wrap,
+            amount=dong(goods[partner_id]) + fee + agreed.wrap,
             confirm_by=confirm_by(now) if state == states.Status.NEW else None,
             created_at=now,
         )

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from catalog.certification.querysets import off_sale
 from catalog.products.gift_sets import GiftSetComponent
 from catalog.products.models import Product
 from shop.delivery.tariff import Fee
+from shop.forks.offer.applicator import Applicator
 from shop.forks.partner.counting import recipes_of
 from shop.forks.partner.models import Partner, StockRecord
 from shop.fulfilment import sourcing
@@ -29,6 +31,14 @@ class Quote:
     #: Partner id → what its parcel's delivery costs, and why so much.
     carriage: dict[int, Fee]
 
+    #: What wrapping one parcel as a gift costs; 0 where it is not asked for.
+    wrap: int = 0
+
+    @property
+    def wrapping(self) -> int:
+        """Đồng for wrapping all parcels."""
+        return self.wrap * len(self.carriage)
+
     @property
     def fees(self) -> dict[int, int]:
         """Partner id → đồng for the delivery of its parcel."""
@@ -42,7 +52,7 @@ class Quote:
     @property
     def total(self) -> int:
         """Đồng to pay in all."""
-        return self.goods + self.delivery
+        return self.goods + self.delivery + self.wrapping
 
 
 def quote(*, basket, destination: Destination, at: datetime) -> Quote:
@@ -59,7 +69,13 @@ def quote(*, basket, destination: Destination, at: datetime) -> Quote:
     _refuse_off_sale(lines, at)
     refuse_what_may_not_be_sent(products=[line.product.main for line in lines], destination=destination)
     plan = _plan(lines, destination)
-    return Quote(plan, goods=dong(basket.total_incl_tax), carriage=fees_of(plan, destination, at))
+    Applicator(at=at, sales_point=destination.sales_point).apply(basket)
+    carriage = fees_of(plan, destination, at)
+    return Quote(plan, goods=dong(basket.total_incl_tax), carriage=carriage, wrap=_wrap(basket))
+
+
+def _wrap(basket):
+    return settings.GIFT_WRAP_FEE if basket.gift_wrap else 0
 
 
 def _refuse_off_sale(lines, at):

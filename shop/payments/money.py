@@ -1,6 +1,6 @@
 """Whole đồng. The one place where Oscar's two decimals and the currency without cents meet."""
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from oscar.core.prices import Price
 
@@ -13,6 +13,14 @@ def dong(amount) -> int:
     if whole != amount:
         raise ValueError(f"{amount} is not a whole number of đồng.")
     return whole
+
+
+def whole_dong(amount, currency=None) -> Decimal:
+    """A discount without its fraction, for Oscar's offers.
+
+    A share that division left a hair under the whole number it stands for counts as that number.
+    """
+    return (amount + Decimal("0.000001")).quantize(Decimal(1), ROUND_DOWN)
 
 
 def oscar_price(amount: int) -> Price:

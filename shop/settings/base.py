@@ -257,6 +257,8 @@ MAP_TILE_ATTRIBUTION = env("MAP_TILE_ATTRIBUTION", default="")
 
 # Hours within which a point confirms an order, after which the shopper's goods are let go.
 CONFIRM_WITHIN_HOURS = env.int("CONFIRM_WITHIN_HOURS", default=24)
+# Đồng for wrapping one parcel as a gift. 0: no wrapping is offered.
+GIFT_WRAP_FEE = env.int("GIFT_WRAP_FEE", default=0)
 
 # Chromium asks the policy of the page with the button about the page that the button leads on to.
 if STRIPE_SECRET_KEY:  # noqa: F405

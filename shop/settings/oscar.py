@@ -15,13 +15,13 @@ OSCAR_APPS = [
     "shop.forks.reviews.apps.CatalogueReviewsConfig",
     "oscar.apps.communication.apps.CommunicationConfig",
     "shop.forks.partner.apps.PartnerConfig",
-    "oscar.apps.basket.apps.BasketConfig",
+    "shop.forks.basket.apps.BasketConfig",
     "shop.forks.payment.apps.PaymentConfig",
-    "oscar.apps.offer.apps.OfferConfig",
+    "shop.forks.offer.apps.OfferConfig",
     "shop.forks.order.apps.OrderConfig",
     "oscar.apps.customer.apps.CustomerConfig",
     "oscar.apps.search.apps.SearchConfig",
-    "oscar.apps.voucher.apps.VoucherConfig",
+    "shop.forks.voucher.apps.VoucherConfig",
     "oscar.apps.wishlists.apps.WishlistsConfig",
     "shop.forks.dashboard.apps.DashboardConfig",
     "oscar.apps.dashboard.reports.apps.ReportsDashboardConfig",
@@ -36,10 +36,10 @@ OSCAR_APPS = [
     "shop.forks.dashboard.money.apps.MoneyDashboardConfig",
     "shop.forks.dashboard.messages.apps.MessagesDashboardConfig",
     "shop.forks.dashboard.cards.apps.CardsDashboardConfig",
-    "oscar.apps.dashboard.offers.apps.OffersDashboardConfig",
+    "shop.forks.dashboard.offers.apps.OffersDashboardConfig",
     "shop.forks.dashboard.partners.apps.PartnersDashboardConfig",
     "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",
-    "oscar.apps.dashboard.ranges.apps.RangesDashboardConfig",
+    "shop.forks.dashboard.ranges.apps.RangesDashboardConfig",
     "shop.forks.dashboard.reviews.apps.ReviewsDashboardConfig",
     "oscar.apps.dashboard.vouchers.apps.VouchersDashboardConfig",
     "oscar.apps.dashboard.communications.apps.CommunicationsDashboardConfig",
@@ -68,6 +68,9 @@ OSCAR_LINE_STATUS_PIPELINE = {}
 OSCAR_DASHBOARD_NAVIGATION = navigation(OSCAR_DASHBOARD_NAVIGATION)
 OSCAR_HIDDEN_FEATURES = ["wishlists", "reviews"]
 OSCAR_BASKET_COOKIE_OPEN = "open_basket"
+# Prices, and so what is taken off them, have VAT within.
+OSCAR_OFFERS_INCL_TAX = True
+OSCAR_OFFER_ROUNDING_FUNCTION = "shop.payments.money.whole_dong"
 
 # Oscar's own two want an app of theirs, and make files while a page is read.
 OSCAR_THUMBNAILER = "catalog.products.thumbnails.Thumbnails"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.db.models import DecimalField, F, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
-from shop.forks.order.models import Line, Order
+from shop.forks.order.models import Line, Order, OrderDiscount
 from shop.forks.payment.models import Source, Transaction
 from shop.fulfilment import states
 from shop.fulfilment.models import Fulfilment
@@ -30,6 +30,7 @@ def money_differences() -> Iterator[str]:
     yield from _sums_of_sources()
     yield from _sums_of_parcels()
     yield from _sums_of_orders()
+    yield from _sums_of_discounts()
     yield from _refunds_without_money()
     yield from _states_without_money()
     yield from bank_differences()
@@ -45,7 +46,7 @@ def _sums_of_sources():
 
 
 def _sums_of_parcels():
-    """A parcel's amount is what its lines cost after discounts, and its fee."""
+    """A parcel's amount is what its lines cost after discounts, its fee and its wrapping."""
     goods = {
         (order, partner): total
         for order, partner, total in Line.objects.order_by()
@@ -53,7 +54,7 @@ def _sums_of_parcels():
         .annotate(total=Sum("line_price_incl_tax"))
     }
     for parcel in Fulfilment.objects.order_by("pk").select_related("order").iterator():
-        cost = goods.get((parcel.order_id, parcel.partner_id), 0) + parcel.fee
+        cost = goods.get((parcel.order_id, parcel.partner_id), 0) + parcel.fee + parcel.wrap
         if parcel.amount != cost:
             name = f"Đơn {parcel.order.number}, kiện {parcel.pk}"
             yield f"{name}: {parcel.amount} đồng, các dòng và phí cộng lại {cost:.0f}"
@@ -68,6 +69,18 @@ def _sums_of_orders():
     for order in wrong:
         said = f"tổng {order.total_incl_tax:.0f} (giao hàng {order.shipping_incl_tax:.0f})"
         yield f"Đơn {order.number}: {said}, các kiện cộng lại {order.parcels:.0f} ({order.fees:.0f})"
+
+
+def _sums_of_discounts():
+    """What offers took off an order's lines is what the lines cost less, and what each offer says it gave."""
+    before = F("line_price_before_discounts_incl_tax")
+    lines = Line.objects.order_by("pk").annotate(taken=_sum("discounts__amount"))
+    for line in lines.exclude(taken=before - F("line_price_incl_tax")).select_related("order"):
+        yield f"Đơn {line.order.number}, dòng {line.pk}: ưu đãi ghi {line.taken:.0f} không khớp giá"
+    given = OrderDiscount.objects.order_by("pk").annotate(taken=_sum("discount_lines__amount"))
+    for offer in given.exclude(taken=F("amount")).select_related("order"):
+        said = f"ưu đãi {offer.pk} ghi {offer.amount:.0f}, các dòng cộng lại {offer.taken:.0f}"
+        yield f"Đơn {offer.order.number}: {said}"
 
 
 def _refunds_without_money():

@@ -94,6 +94,7 @@ def _review(request, form):
         "reason": reason_of(agreed),
         "parcels": parcels_of(request.basket, agreed),
         "destination": form.destination,
+        "offers": request.basket.offer_applications,
         "ways": _ways(form, agreed),
         "unanswered": unanswered,
     }

@@ -9,8 +9,6 @@ from functools import wraps
 
 from django.utils import translation
 from django.utils.text import slugify
-from oscar.apps.offer.applicator import Applicator
-from oscar.core.loading import get_model
 
 from catalog.certification.models import Certificate, end_of_validity
 from catalog.places.models import Commune
@@ -18,6 +16,8 @@ from catalog.producers.models import Producer
 from catalog.products.models import Category, Product, ProductClass
 from catalog.products.operations import put_in_subgroup
 from shop.accounts.models import User
+from shop.forks.basket.models import Basket
+from shop.forks.offer.applicator import Applicator
 from shop.forks.partner.models import Partner, StockRecord
 from shop.forks.partner.strategy import Strategy
 from shop.fulfilment.delivery import Address, Contact, Destination
@@ -160,7 +160,7 @@ def passes_the_age_gate(client) -> None:
 
 def a_basket(*items):
     """An open basket with (product, units) pairs, priced as in a request."""
-    basket = get_model("basket", "Basket").objects.create()
+    basket = Basket.objects.create()
     basket.strategy = Strategy()
     for product, units in items:
         basket.add_product(product, units)

@@ -4,7 +4,7 @@ from django.apps import apps as registry
 from django.urls import include, path
 from oscar.apps.dashboard import apps
 
-from shop.forks.dashboard.navigation import OUR_PARTS, SHUT_PAGES, UNUSED_PATHS
+from shop.forks.dashboard.navigation import OUR_PARTS, UNUSED_PATHS
 
 
 class DashboardConfig(apps.DashboardConfig):
@@ -21,9 +21,7 @@ class DashboardConfig(apps.DashboardConfig):
 
     def get_url_decorator(self, pattern):
         """Oscar's permissions, within what holds on all pages; called for the nested apps' pages as well."""
-        from shop.forks.dashboard.guards import office_page, shut_page
+        from shop.forks.dashboard.guards import office_page
 
-        if pattern.name.startswith(SHUT_PAGES):
-            return shut_page
         permissions = super().get_url_decorator(pattern)
         return lambda view: office_page(permissions(view) if permissions else view)

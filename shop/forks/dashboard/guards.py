@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db import DataError, IntegrityError
 from django.db.models import ProtectedError
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -37,16 +36,6 @@ def office_page(view):
             raise BadRequest(str(refusal)) from refusal
 
     return guarded
-
-
-def shut_page(view):
-    """Not there for anybody, though reports and orders of Oscar's go on naming its address."""
-
-    @wraps(view)
-    def shut(request, *args, **kwargs):
-        raise Http404
-
-    return shut
 
 
 def _rendered(response):

@@ -4,9 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 #: Articles are Wagtail's, and delivery has a table of our own.
 UNUSED_PATHS = {"pages/", "shipping/"}
-#: The beginnings of the names of pages that stay shut: Oscar's discounts leave fractions of a đồng on a
-#: basket's lines, and no order is placed that does not come out in whole đồng.
-SHUT_PAGES = ("offer-", "voucher-")
 #: Parts of the dashboard that Oscar has not: each an app of ours (`…_dashboard`), at its own path.
 OUR_PARTS = (
     "bank",
@@ -47,13 +44,14 @@ DELIVERY = {
     "icon": "fas fa-truck",
     "url_name": "dashboard:delivery-table",
 }
-LEFT_OUT = ("dashboard:page-", *(f"dashboard:{name}" for name in SHUT_PAGES))
+LEFT_OUT = ("dashboard:page-",)
 #: What the office's menu has beside Oscar's pages: the entry that each stands after.
 AFTER = {
     "dashboard:catalogue-product-list": {
         "label": _("On show, but incomplete"),
         "url_name": "dashboard:catalogue-incomplete",
     },
+    "dashboard:offer-list": {"label": _("Fairs"), "url_name": "dashboard:fair-list"},
     "dashboard:order-list": {"label": _("Messages to shoppers"), "url_name": "dashboard:message-list"},
 }
 

@@ -35,6 +35,7 @@ class Order(AbstractOrder):
     payment_method = models.CharField(_("payment"), max_length=10, choices=PaymentMethod)
     pay_by = models.DateTimeField(_("to be paid by"), null=True, editable=False)
     language = models.CharField(max_length=5, default="vi")
+    gift_message = NFCCharField(_("gift message"), max_length=200, blank=True, default="", editable=False)
 
     @property
     def is_prepaid(self) -> bool:

@@ -60,4 +60,4 @@ def test_an_offer_of_anything_has_its_pages(client, goods, page):
 def test_a_product_in_sizes_shows_the_price_of_its_cheapest(client):
     offered(in_sizes())
     soup = BeautifulSoup(client.get("/uu-dai/tet/").content, "html.parser")
-    assert "120.000" in soup.select_one(".price_color").text
+    assert "120.000" in soup.select_one(".product-card .price").text

@@ -14,9 +14,12 @@ LOADERS = {"get_class", "get_classes", "get_model", "get_profile_class"}
 #: Forks that copy Oscar's migrations.
 FORKS = {
     "catalog/products": "apps/catalogue",
+    "shop/forks/basket": "apps/basket",
+    "shop/forks/offer": "apps/offer",
     "shop/forks/order": "apps/order",
     "shop/forks/partner": "apps/partner",
     "shop/forks/reviews": "apps/catalogue/reviews",
+    "shop/forks/voucher": "apps/voucher",
 }
 #: Oscar's templates that we put our own in place of, rather than extend, and why.
 REPLACED = {

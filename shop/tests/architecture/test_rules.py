@@ -20,6 +20,7 @@ DOMAIN = (
 )
 #: Where a request comes in.
 BOUNDARIES = {
+    "shop.forks.offer.hooks": "Oscar asks for ranges and offers without saying when",
     "shop.forks.partner.strategy": "Oscar asks it whether a product can be bought now",
 }
 CLOCKS = {"timezone", "datetime", "date", "time"}

@@ -14,6 +14,7 @@ from shop.messages.tests.outbox_world import told
 from shop.recognition.inspecting import add_photograph
 from shop.recognition.tests.worlds import begun, recognised, supported
 from shop.settlement.bank.tests.bank_world import of_no_order
+from shop.tests.offers import a_fair
 from shop.tests.worlds import (
     NOW,
     a_point,
@@ -155,6 +156,7 @@ def _of_promotions():
     voucher.offers.add(offer)
     return {
         "offer": {"pk": offer.pk},
+        "fair": {"pk": a_fair(a_point()).pk},
         "range": {"pk": ranged.pk},
         "voucher-set": {"pk": voucher_set.pk},
         "voucher": {"pk": voucher.pk},

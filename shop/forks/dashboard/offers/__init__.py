@@ -1,0 +1,1 @@
+"""The office's offers and fairs, in this shop's words."""

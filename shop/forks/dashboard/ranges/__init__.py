@@ -1,0 +1,1 @@
+"""The office's ranges of goods, narrowed by stars and producers."""
