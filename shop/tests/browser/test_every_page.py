@@ -23,6 +23,8 @@ PAGES = (
     "shop.forks.dashboard.messages.",
     "shop.forks.dashboard.cards.",
     "shop.forks.dashboard.bank.",
+    "shop.forks.dashboard.delivery.",
+    "shop.forks.dashboard.money.",
 )
 #: Addresses of ours that show no page of their own, and why.
 WITHOUT_A_PAGE = {
@@ -44,6 +46,11 @@ WITHOUT_A_PAGE = {
     "dashboard:bank-answer": "leads back to the booking",
     "dashboard:inspection-photograph": "a picture",
     "dashboard:inspection-photograph-remove": "leads back to the checklist",
+    "dashboard:money-again": "leads back to the order's money",
+    "dashboard:money-cancel": "as above; refused, it shows that page",
+    "dashboard:money-give": "as above",
+    "dashboard:money-lines": "as above",
+    "dashboard:money-sent": "leads back to the order's money",
     "dashboard:message-arrived": "leads back to the message",
     "dashboard:message-html": "an e-mail, in a frame of the message's page",
     "dashboard:message-sample-html": "as above, of the sample's page",

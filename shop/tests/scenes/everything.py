@@ -10,6 +10,7 @@ from shop.tests.scenes import (
     finding,
     goods,
     messages,
+    money,
     news,
     offers,
     office,
@@ -36,6 +37,7 @@ SECTIONS = {
     "Văn phòng": [*office.SCENES, *delivery.SCENES],
     "Tin gửi người mua": messages.SCENES,
     "Chuyển khoản": bank.SCENES,
+    "Tiền của đơn": money.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
 SCENES = [scene for scenes in SECTIONS.values() for scene in scenes]
