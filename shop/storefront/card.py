@@ -51,6 +51,11 @@ def pay(request, key):
     order = Order.objects.filter(key=key).first() if ORDER_KEY.match(key) else None
     if order is None:
         raise Http404
+    return lead_to_pay(request, order)
+
+
+def lead_to_pay(request, order: Order) -> HttpResponse:
+    """To the hosted page; to the order's own page, with words, where there is nothing to pay by card now."""
     if _too_often(request, order):
         messages.error(request, _("Too many tries. Please wait a minute and try again."))
         return redirect(order)

@@ -16,6 +16,7 @@ from shop.fulfilment.paying import ways_to_pay
 from shop.fulfilment.placing import Wish, place_order
 from shop.fulfilment.quoting import quote
 from shop.payments.money import dong
+from shop.storefront.card import lead_to_pay
 from shop.storefront.forms import CheckoutForm
 from shop.storefront.place_form import known_place
 from shop.storefront.quoted import parcels_of, reason_of
@@ -49,7 +50,7 @@ def _answer(request, form):
         return _details(request, form)
     try:
         if "place" in request.POST and form.cleaned_data["means"]:
-            return redirect(_place(request, form))
+            return _onward(request, _place(request, form))
         return _review(request, form)
     except CannotPlace as refusal:
         form.add_error(None, str(refusal))
@@ -70,6 +71,12 @@ def _place(request, form):
         language=get_language(),
     )
     return place_order(basket=request.basket, wish=wish, now=timezone.now())
+
+
+def _onward(request, order):
+    """To the order's page; who pays by card is led to pay at once."""
+    by_card = order.payment_method == Order.PaymentMethod.CARD and order.status == "awaiting_payment"
+    return lead_to_pay(request, order) if by_card else redirect(order)
 
 
 def _details(request, form):

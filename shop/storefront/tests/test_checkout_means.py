@@ -4,7 +4,7 @@ import pytest
 
 from shop.forks.order.models import Order
 from shop.storefront.tests.test_checkout import add, place, review
-from shop.tests.worlds import a_product, put_on_shelf
+from shop.tests.worlds import NOW, a_product, put_on_shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +47,29 @@ def test_a_bank_transfer_waits_for_its_money(client, product, settings):
 
     assert Order.objects.get().status == "awaiting_payment"
     assert "Chờ trả tiền" in page.content.decode()
+
+
+def test_who_chose_to_pay_by_card_is_led_to_pay_at_once(client, product, cards, time_machine):
+    time_machine.move_to(NOW)
+    add(client, product)
+
+    led = place(client, "215000", means="card")
+
+    order = Order.objects.get()
+    assert led["Location"].startswith(cards.base)
+    assert order.card_sessions.get().amount == 215_000
+    again = place(client, "215000", means="card")
+    assert again["Location"] == led["Location"]
+
+
+def test_where_the_card_company_is_down_the_order_stands_and_can_be_paid_later(
+    client, product, cards, asks_once
+):
+    add(client, product)
+    cards.api.faults.append(503)
+
+    answer = place(client, "215000", means="card")
+
+    order = Order.objects.get()
+    assert answer["Location"] == order.get_absolute_url()
+    assert order.status == "awaiting_payment"
