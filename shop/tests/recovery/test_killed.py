@@ -54,8 +54,9 @@ def test_wherever_it_dies_all_happens_once(act, cards, settings, letters, time_m
     an_account(settings)
     time_machine.move_to(AGAIN, tick=False)
     cards.world.seconds = int(AGAIN.timestamp())
-    for _first_orders_write_more in range(2):
-        steps = in_another_process(act(cards.world).act)
+    # What is asked or written once in a process's life is out of the way before anybody counts.
+    act(cards.world).act()
+    steps = in_another_process(act(cards.world).act)
     assert len(steps) > 3
 
     for number, name in deadly(steps):
@@ -67,7 +68,7 @@ def test_wherever_it_dies_all_happens_once(act, cards, settings, letters, time_m
         scene.act()
         scene.check()
         scene.leave()
-    time_machine.move_to(AGAIN + LEASE + timedelta(minutes=1), tick=False)
+    time_machine.move_to(AGAIN + LEASE + timedelta(days=3), tick=False)
     call_command("recover")
     assert not Message.objects.filter(state__in=["waiting", "sending"]).exists()
     names = words_of(letters)
