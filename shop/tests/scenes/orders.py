@@ -20,6 +20,8 @@ WAY = {
     Status.CONFIRMED: (Status.CONFIRMED,),
     Status.PACKED: (Status.CONFIRMED, Status.PACKED),
     Status.SENT: (Status.CONFIRMED, Status.PACKED, Status.SENT),
+    Status.DELIVERED: (Status.CONFIRMED, Status.PACKED, Status.SENT, Status.DELIVERED),
+    Status.CAME_BACK: (Status.CONFIRMED, Status.PACKED, Status.SENT, Status.CAME_BACK),
     Status.HANDED_OVER: (Status.CONFIRMED, Status.PACKED, Status.HANDED_OVER),
     Status.CANCELLED: (Status.CANCELLED,),
 }
@@ -123,6 +125,8 @@ SCENES = [
     Scene("order-confirmed", "Đơn đã xác nhận", the_order(to_send, Status.CONFIRMED), BY),
     Scene("order-packed", "Đơn đã gói", the_order(to_send, Status.PACKED), BY),
     Scene("order-sent", "Đơn đang giao", the_order(to_send, Status.SENT), BY),
+    Scene("order-delivered", "Đơn đã giao", the_order(to_send, Status.DELIVERED), BY),
+    Scene("order-came-back", "Đơn không giao được", the_order(to_send, Status.CAME_BACK), BY),
     Scene("order-to-fetch", "Đơn chờ lấy tại điểm", the_order(to_fetch, Status.PACKED), BY),
     Scene("order-handed-over", "Đơn đã trao tại điểm", the_order(to_fetch, Status.HANDED_OVER), BY),
     Scene("order-cancelled", "Đơn bị hủy", the_order(to_send, Status.CANCELLED), BY),
