@@ -106,5 +106,5 @@ def test_the_number_of_queries_does_not_grow_with_the_orders(orders, django_asse
     for _ in range(3):
         an_order((orders["paid"].lines.get().product, 1))
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         assert list(money_differences()) == []

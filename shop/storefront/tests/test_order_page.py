@@ -1,5 +1,7 @@
 """The order's page says how it stands with the money, and lets the buyer cancel while that is possible."""
 
+from datetime import timedelta
+
 import pytest
 
 from shop.fulfilment.operations import lapse, move_on
@@ -12,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def an_account(settings):
-    settings.BANK_ACCOUNT = "0123456789"
+def an_hour_after_it_was_placed(time_machine):
+    time_machine.move_to(NOW + timedelta(hours=1))
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ class OrderMoneyView(TemplateView):
         parcels = list(order.fulfilments.select_related("partner").order_by("pk"))
         lines = list(order.lines.order_by("pk"))
         standing = balance(order)
-        initial = {"amount": standing.to_give_back or None, "reason": Refund.Reason.CANCELLED}
+        initial = {"amount": standing.to_give_back or None, "reason": _usual_reason(order, standing)}
         return super().get_context_data(
             order=order,
             parcels=parcels,
@@ -58,6 +58,13 @@ class OrderMoneyView(TemplateView):
             },
             **kwargs,
         )
+
+
+def _usual_reason(order, standing):
+    if not standing.to_give_back:
+        return Refund.Reason.GOODWILL
+    is_kept = order.status in ("placed", "completed")
+    return Refund.Reason.OVERPAID if is_kept else Refund.Reason.CANCELLED
 
 
 def _transactions(order):

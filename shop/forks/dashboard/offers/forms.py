@@ -26,7 +26,7 @@ ASKED = [
 def _refuse_fractions(form, is_percentage):
     value = form.cleaned_data.get("value")
     if value is not None and value != int(value) and not is_percentage:
-        form.add_error("value", _("Đồng and units are whole numbers."))
+        form.add_error("value", _("Amounts in đồng and units are whole numbers."))
 
 
 class BenefitForm(oscar_forms.BenefitForm):
