@@ -12,7 +12,7 @@ from shop.delivery.beforehand import lightest_parcel
 from shop.forks.order.models import Order
 from shop.freshness.caching import personal_page
 from shop.fulfilment.exceptions import CannotPlace
-from shop.fulfilment.paying import ways_to_pay
+from shop.fulfilment.paying import refuse_means, ways_to_pay
 from shop.fulfilment.placing import Wish, place_order
 from shop.fulfilment.quoting import quote
 from shop.payments.money import dong
@@ -109,8 +109,13 @@ def _review(request, form):
 
 
 def _ways(form, agreed):
-    """(value, words, explanation, whether it is chosen) of each way to pay; an only one is chosen already."""
+    """(value, words, explanation, whether it is chosen) of each way to pay; the most usual is to begin with.
+
+    Raises CannotPlace where there is none.
+    """
     ways = ways_to_pay(destination=form.destination, total=agreed.total)
-    chosen = form.cleaned_data["means"]
-    only = len(ways) == 1
-    return [(way, way.label, MEANS[way], way == chosen or only) for way in ways]
+    if not ways:
+        cash = Order.PaymentMethod.CASH_ON_DELIVERY
+        refuse_means(means=cash, destination=form.destination, total=agreed.total)
+    chosen = form.cleaned_data["means"] or ways[0]
+    return [(way, way.label, MEANS[way], way == chosen) for way in ways]

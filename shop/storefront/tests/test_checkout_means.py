@@ -38,6 +38,24 @@ def test_a_way_to_pay_that_was_not_offered_is_refused(client, product, means, se
     assert not Order.objects.exists()
 
 
+def test_the_most_usual_way_is_chosen_to_begin_with(client, product):
+    add(client, product)
+
+    chosen = [way for way, _words, _more, is_chosen in review(client).context["ways"] if is_chosen]
+
+    assert chosen == ["cod"]
+
+
+def test_where_no_way_to_pay_is_left_it_is_said_what_to_do(client, product, settings):
+    settings.BANK_ACCOUNT, settings.CASH_ON_DELIVERY_CAP = "", 100_000
+    add(client, product)
+
+    answer = review(client)
+
+    assert "chỉ áp dụng đến 100.000" in answer.content.decode()
+    assert 'value="Lò Thị Thử"' in answer.content.decode()
+
+
 def test_a_bank_transfer_waits_for_its_money(client, product, settings):
     settings.BANK_ACCOUNT = "0123456789"
     add(client, product)
