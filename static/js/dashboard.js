@@ -34,6 +34,12 @@
             box.className = "table-responsive";
             table.replaceWith(box);
             box.append(table);
+            // Without a link in it nobody could reach it by keyboard to move it.
+            if (!box.querySelector("a[href], button, input, select")) {
+                box.tabIndex = 0;
+                box.setAttribute("role", "region");
+                box.setAttribute("aria-label", table.caption?.textContent.trim() || document.title);
+            }
         }
     }
 })(document.currentScript.dataset);

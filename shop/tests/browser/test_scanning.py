@@ -85,7 +85,7 @@ def test_the_camera_is_closed_by_its_button_and_by_escape(shelves, record):
     ):
         page.get_by_text(SCAN).tap()
         expect(live).to_be_visible()
-        page.wait_for_function("document.querySelector('video').videoWidth > 0")
+        page.wait_for_function("() => document.querySelector('video').videoWidth > 0")
         person.finds_no_barrier()
         close()
         expect(live).to_be_hidden()
