@@ -37,7 +37,7 @@
             // Without a link in it nobody could reach it by keyboard to move it.
             if (!box.querySelector("a[href], button, input, select")) {
                 box.tabIndex = 0;
-                box.setAttribute("role", "region");
+                box.setAttribute("role", "group");
                 box.setAttribute("aria-label", table.caption?.textContent.trim() || document.title);
             }
         }
