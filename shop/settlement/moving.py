@@ -9,6 +9,7 @@ from shop.fulfilment import operations
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.states import COSTS_NOTHING, Status
 from shop.settlement.balance import balance
+from shop.settlement.card.paying import close
 from shop.settlement.models import Refund
 from shop.settlement.receiving import receive
 from shop.settlement.refunding import ask_due
@@ -35,11 +36,15 @@ def move_on(*, fulfilment: Fulfilment, to: str, at: datetime, **how) -> Fulfilme
     return moved
 
 
-@transaction.atomic
 def cancel_order(*, order: Order, at: datetime, by: str, actor=None, note="") -> int:
-    """As `shop.fulfilment.operations.cancel_order`, and asks for what was paid to go back."""
-    cancelled = operations.cancel_order(order=order, at=at, by=by, actor=actor, note=note)
-    ask_due(order=order, reason=Refund.Reason.CANCELLED, at=at, actor=actor)
+    """As `shop.fulfilment.operations.cancel_order`; what was paid is asked back, and its hosted page closed.
+
+    Not to be called within a transaction, as the card company is asked after its own.
+    """
+    with transaction.atomic():
+        cancelled = operations.cancel_order(order=order, at=at, by=by, actor=actor, note=note)
+        ask_due(order=order, reason=Refund.Reason.CANCELLED, at=at, actor=actor)
+    close(order=order, at=at)
     return cancelled
 
 

@@ -1,6 +1,5 @@
 """Money that goes back: asked for by a person or a rule, then sent the way it came."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,7 +83,8 @@ def ask_due(*, order: Order, reason: str, at: datetime, actor=None) -> list[Refu
     missing, asked = balance(locked).to_give_back, []
     for source, left in refundable(locked).items():
         if amount := min(left, missing):
-            key = key_of("due", source.pk, source.amount_debited, source.amount_refunded, left)
+            # One that failed leaves all sums as they were, so only its number tells the next from it.
+            key = f"due:{source.pk}:{source.refunds.count()}"
             who = {"asked_by": actor, "asked_at": at}
             refund = Refund(order=locked, source=source, key=key, amount=amount, reason=reason, **who)
             refund.save()
@@ -187,8 +187,3 @@ def _write(source, kind, amount, reference, at):
     if kind == Transaction.DEBIT:
         change = {"amount_debited": F("amount_debited") + amount}
     Source.objects.filter(pk=source.pk).update(**change)
-
-
-def key_of(*parts) -> str:
-    """A key for a refund that follows from what it is for, so that it is asked for once."""
-    return hashlib.sha256(":".join(map(str, parts)).encode()).hexdigest()

@@ -1,6 +1,6 @@
-"""Whether the money adds up to the đồng, for `verify_money` and `/readyz`: every difference in words.
+"""Whether the money adds up to the đồng, for `verify_money` and `recover`: every difference in words.
 
-Each rule is a query or two over all orders, so the number of queries does not grow with them.
+Each rule is a query or two over all orders, or over five hundred of them.
 """
 
 from collections.abc import Iterator

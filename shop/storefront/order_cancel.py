@@ -11,7 +11,6 @@ from shop.forks.order.models import Order
 from shop.freshness.caching import personal_page
 from shop.fulfilment.exceptions import WrongState
 from shop.fulfilment.states import Mover, Status
-from shop.settlement.card.paying import close
 from shop.settlement.moving import cancel_order
 from shop.storefront.forms import ORDER_KEY
 
@@ -24,15 +23,20 @@ def cancel(request, key):
     if order is None:
         raise Http404
     parcels = cancellable(order.fulfilments.select_related("partner").order_by("pk"))
-    if request.method != "POST" and parcels:
+    if not parcels:
+        return _too_late(request, order)
+    if request.method != "POST":
         return render(request, "storefront/order_cancel.html", {"order": order, "parcels": parcels})
     try:
         cancel_order(order=order, at=timezone.now(), by=Mover.SHOPPER, note="shopper")
     except WrongState:
-        messages.warning(request, _("It is too late to cancel here. Please call the point or the shop."))
-    else:
-        close(order=order, at=timezone.now())
-        messages.success(request, _("The order is cancelled. Nothing is to be paid any more."))
+        return _too_late(request, order)
+    messages.success(request, _("The order is cancelled. Nothing is to be paid any more."))
+    return redirect(order)
+
+
+def _too_late(request, order):
+    messages.warning(request, _("It is too late to cancel here. Please call the point or the shop."))
     return redirect(order)
 
 

@@ -24,7 +24,7 @@ from shop.settlement.bank.taking_in import locked
 from shop.settlement.exceptions import RefundRefused
 from shop.settlement.models import Refund
 from shop.settlement.receiving import lock
-from shop.settlement.refunding import ask, key_of
+from shop.settlement.refunding import ask
 
 State = BankTransaction.State
 SHORTEST_REASON = 3
@@ -56,7 +56,7 @@ def give_back(*, booking: BankTransaction, answer: Answer) -> Refund:
         amount = to_give_back(booking, balance(lock(booking.order)))
         if not amount:
             raise BankRefused({"": _nothing_to_give_back(booking)})
-        named = {"key": key_of("bank", booking.pk), "note": booking.memo[:200]}
+        named = {"key": f"bank:{booking.pk}", "note": booking.memo[:200]}
         try:
             refund = ask(
                 order=booking.order,

@@ -12,6 +12,7 @@ from shop.settlement.deadlines import cancel_unconfirmed, lapse_unpaid
 from shop.settlement.models import Refund
 from shop.settlement.moving import cancel_order, move_on
 from shop.settlement.receiving import receive
+from shop.settlement.refunding import mark_failed
 from shop.settlement.verifying import money_differences
 from shop.tests.worlds import NOW, a_point, a_product, an_order, put_on_shelf
 
@@ -114,3 +115,17 @@ def test_the_command_says_what_it_did(record, capsys, time_machine):
     said = capsys.readouterr().out
     assert "Đã bỏ 1 đơn" in said
     assert "Đã huỷ 1 kiện" in said
+
+
+def test_after_a_refund_that_failed_the_next_cancellation_asks_again(record):
+    other = put_on_shelf(a_product(), 1, at=a_point())
+    order = an_order((record.product, 2), (other.product, 1), means="transfer")
+    paid(order, int(order.total_incl_tax))
+    first, second = order.fulfilments.order_by("pk")
+    move_on(fulfilment=first, to=Status.CANCELLED, at=NOW, note="vỡ")
+    mark_failed(refund=Refund.objects.get(), fault="tài khoản đã đóng", at=NOW)
+
+    move_on(fulfilment=second, to=Status.CANCELLED, at=NOW, note="vỡ")
+
+    assert balance(order).asked == order.total_incl_tax
+    assert agrees()

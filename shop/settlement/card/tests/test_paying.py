@@ -22,6 +22,7 @@ from shop.settlement.card.tests.card_world import (
     tell_all,
 )
 from shop.settlement.deadlines import lapse_unpaid
+from shop.settlement.moving import cancel_order as cancel
 from shop.settlement.receiving import receive
 from shop.tests.stripe.api import REPLY_LOST
 from shop.tests.worlds import NOW, a_product, an_order, put_on_shelf
@@ -219,3 +220,12 @@ def test_without_keys_nobody_is_led_anywhere(cards, order, settings):
 
     with pytest.raises((NotConfigured, CardsAreDown)):
         led_to_pay(order)
+
+
+def test_whoever_cancels_an_order_its_page_is_closed(cards, order):
+    session = led_to_pay(order)
+
+    cancel(order=order, at=NOW, by=Mover.OFFICE)
+
+    assert cards.world.sessions[session]["status"] == "expired"
+    assert not order.card_sessions.filter(state__in=CardSession.LIVE).exists()
