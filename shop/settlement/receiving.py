@@ -45,15 +45,19 @@ def receive(*, order: Order, means: str, amount: int, reference: str, at: dateti
         return Outcome.REPEATED
     before = balance(locked)
     source = source_of(order=locked, means=means)
-    written = source.transactions.create(
-        txn_type=Transaction.DEBIT, amount=amount, reference=reference, happened_at=at
-    )
-    Source.objects.filter(pk=source.pk).update(amount_debited=F("amount_debited") + amount)
+    written = write(source, Transaction.DEBIT, amount, reference, at)
     outcome = _take(locked, before, balance(locked), at)
     if means in Order.PREPAID and outcome in TOLD:
         told = {"amount": amount, "owed": _missing(balance(locked)), "reference": reference}
         tell_of_payment(order=locked, event=f"payment:{written.pk}:received", at=at, **told)
     return outcome
+
+
+def write(source: Source, kind: str, amount: int, reference: str, at: datetime) -> Transaction:
+    """A line of the ledger, and its sum beside it. A refund that comes back counts as money that came in."""
+    field = {Transaction.DEBIT: "amount_debited", Transaction.REFUND: "amount_refunded"}[kind]
+    Source.objects.filter(pk=source.pk).update(**{field: F(field) + amount})
+    return source.transactions.create(txn_type=kind, amount=amount, reference=reference, happened_at=at)
 
 
 def lock(order: Order) -> Order:

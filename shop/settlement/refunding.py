@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from shop.forks.order.models import Line, Order
@@ -14,7 +14,7 @@ from shop.payments.money import dong, format_dong
 from shop.settlement.balance import balance
 from shop.settlement.exceptions import RefundRefused
 from shop.settlement.models import Refund, RefundLine
-from shop.settlement.receiving import lock
+from shop.settlement.receiving import lock, write
 
 State = Refund.State
 
@@ -137,7 +137,7 @@ def mark_sent(*, refund: Refund, reference: str, at: datetime) -> bool:
     if not asked.update(state=State.SENT, reference=reference, done_at=at):
         return False
     refund.refresh_from_db()
-    _write(refund.source, Transaction.REFUND, refund.amount, reference, at)
+    write(refund.source, Transaction.REFUND, refund.amount, reference, at)
     _tell(refund, at)
     return True
 
@@ -151,7 +151,7 @@ def mark_failed(*, refund: Refund, fault: str, at: datetime) -> bool:
     if not possible.update(state=State.FAILED, fault=fault[:200], done_at=at):
         return False
     if refund.state == State.SENT:
-        _write(refund.source, Transaction.DEBIT, refund.amount, f"{refund.reference}:failed", at)
+        write(refund.source, Transaction.DEBIT, refund.amount, f"{refund.reference}:failed", at)
     refund.refresh_from_db()
     return True
 
@@ -169,7 +169,7 @@ def record_sent(*, source: Source, amount: int, key: str, reference: str, at: da
     reason = Refund.Reason.OVERPAID if has_no_right else Refund.Reason.GOODWILL
     values = {"order": locked, "source": source, "key": key, "amount": amount, "reason": reason}
     refund = Refund.objects.create(state=State.SENT, reference=reference, asked_at=at, done_at=at, **values)
-    _write(source, Transaction.REFUND, amount, reference, at)
+    write(source, Transaction.REFUND, amount, reference, at)
     _tell(refund, at)
     return refund
 
@@ -178,12 +178,3 @@ def _tell(refund, at):
     """The buyer is told that money is on its way back."""
     sent = {"amount": refund.amount, "reference": refund.reference}
     tell_of_refund(order=refund.order, event=f"refund:{refund.pk}:sent", at=at, **sent)
-
-
-def _write(source, kind, amount, reference, at):
-    """A line of the ledger, and its sum beside it. A refund that came back counts as money that came in."""
-    source.transactions.create(txn_type=kind, amount=amount, reference=reference, happened_at=at)
-    change = {"amount_refunded": F("amount_refunded") + amount}
-    if kind == Transaction.DEBIT:
-        change = {"amount_debited": F("amount_debited") + amount}
-    Source.objects.filter(pk=source.pk).update(**change)

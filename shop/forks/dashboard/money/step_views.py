@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
 
 from shop.forks.dashboard.money.forms import CancelForm, GiveForm, LinesForm, SentForm
 from shop.forks.dashboard.money.views import OrderMoneyView
@@ -19,11 +21,14 @@ from shop.settlement.refunding import ask, mark_failed, mark_sent
 from shop.stock.exceptions import OutOfStock
 from shop.warehouse.exceptions import LineRefused, PaperRefused
 
+ASKED = gettext_lazy("The refund is asked for.")
+
 
 class Step(OrderMoneyView):
     """A form of the order's page. What it does comes from the subclass; refusals are shown on the page."""
 
     name: str
+    #: What was done, in words.
     done: str
     http_method_names = ("post",)
 
@@ -37,7 +42,7 @@ class Step(OrderMoneyView):
             except (RefundRefused, PaperRefused, LineRefused, WrongState) as refusal:
                 form.add_error(None, self.words(refusal))
             else:
-                messages.success(request, self.done_words())
+                messages.success(request, self.done)
                 return redirect("dashboard:money-order", number=number)
         context = self.get_context_data(forms={self.name: form})
         return self.render_to_response(context, status=422)
@@ -53,6 +58,7 @@ class GiveView(Step):
     """Money back without goods."""
 
     name = "give"
+    done = ASKED
 
     def form(self, data):
         """An amount and why."""
@@ -62,15 +68,12 @@ class GiveView(Step):
         """Asks for the refund."""
         ask(order=self.order, at=timezone.now(), actor=self.request.user, **data)
 
-    def done_words(self):
-        """What was done."""
-        return _("The refund is asked for.")
-
 
 class LinesView(Step):
     """Money for units of lines, and the goods back on their shelves."""
 
     name = "lines"
+    done = ASKED
 
     def form(self, data):
         """Units of each line."""
@@ -82,15 +85,12 @@ class LinesView(Step):
         how = {"at": timezone.now(), "actor": self.request.user}
         refund_lines(order=self.order, units=form.units, **said, **how)
 
-    def done_words(self):
-        """What was done."""
-        return _("The refund is asked for.")
-
 
 class CancelView(Step):
     """All that can still be cancelled of an order."""
 
     name = "cancel"
+    done = gettext_lazy("Cancelled. What was paid for it is asked back.")
 
     def form(self, data):
         """Why."""
@@ -101,12 +101,8 @@ class CancelView(Step):
         how = {"at": timezone.now(), "actor": self.request.user, "note": data["note"]}
         cancel_order(order=self.order, by=Mover.OFFICE, **how)
 
-    def done_words(self):
-        """What was done."""
-        return _("Cancelled. What was paid for it is asked back.")
 
-
-class AgainView(OrderMoneyView):
+class AgainView(View):
     """Parcels that were paid for but short: promised anew, now that goods are there."""
 
     http_method_names = ("post",)
@@ -133,7 +129,7 @@ class AgainView(OrderMoneyView):
         return redirect("dashboard:money-order", number=number)
 
 
-class SentView(OrderMoneyView):
+class SentView(View):
     """A refund that was sent by hand, or cannot be."""
 
     http_method_names = ("post",)
