@@ -44,7 +44,7 @@ def soup(answer):
 
 
 def faults(answer):
-    return " ".join(error.text for error in soup(answer).select(".error-block"))
+    return " ".join(error.text for error in soup(answer).select(".error-block, .alert-danger"))
 
 
 def test_the_table_says_all_that_it_holds(office):
