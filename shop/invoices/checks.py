@@ -11,5 +11,7 @@ def check_rates(app_configs, **kwargs) -> list[CheckMessage]:
     found: list[CheckMessage] = [Error(fault, id="invoices.E001") for fault in faults()]
     if not settings.VAT_RATE:
         said = "VAT_RATE is empty: goods without a rate of their own are sold without VAT being worked out."
-        found.append(Info(said, hint="Set VAT_RATE, VAT_RATE_DELIVERY, VAT_RATE_GIFT_WRAP.", id="invoices.I001"))
+        found.append(
+            Info(said, hint="Set VAT_RATE, VAT_RATE_DELIVERY, VAT_RATE_GIFT_WRAP.", id="invoices.I001")
+        )
     return found

@@ -1,8 +1,9 @@
 """The value-added tax within a price that includes it: whole đồng, by one rule for lines, fees and wrapping.
 
 The price without the tax is the price × 100 / (100 + rate), rounded half up to the đồng (a half does not
-occur at these rates); the tax is the rest. So both always come to what the buyer pays. It is worked out once, from a line's total after discounts, and
-never from single units. Dividing a price that has the tax in it by 1 + rate is circular 219/2013, art. 7.12.
+occur at these rates); the tax is the rest. So both always come to what the buyer pays. It is worked out once,
+from a line's total after discounts, and never from single units. Dividing a price that has the tax in it by
+1 + rate is circular 219/2013, art. 7.12.
 """
 
 from collections.abc import Iterable

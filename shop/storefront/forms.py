@@ -41,7 +41,10 @@ def _text(label, *, autocomplete, max_length=120, **kwargs):
 
 
 class CheckoutForm(InvoiceForm, PlaceForm):
-    """Contact, destination and invoice. Delivery asks for an address, pick-up for a point; the other stays empty."""
+    """Contact, destination and invoice.
+
+    Delivery asks for an address, pick-up for a point; the other stays empty.
+    """
 
     DELIVERY, PICK_UP = "delivery", "pick-up"
     field_order = ["key", "method", "name", "phone", "email", "province", "commune", "street", "point"]
