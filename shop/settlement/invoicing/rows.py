@@ -72,7 +72,19 @@ def rows_by_order(orders: Iterable[Order], period: Period) -> dict[int, list[Inv
     return found
 
 
+def rows_of_one(order: Order) -> list[InvoiceRow]:
+    """All rows of one order, whenever they were; none as long as nothing of it has gone out."""
+    _read_in([order])
+    return _rows_of(order)
+
+
 def _of_batch(orders: list[Order], period: Period) -> Iterator[InvoiceRow]:
+    _read_in(orders)
+    for order in orders:
+        yield from (row for row in _rows_of(order) if period.holds(row.at))
+
+
+def _read_in(orders):
     refunds = Refund.objects.filter(reason__in=Refund.LOWER_THE_PRICE).exclude(state=Refund.State.FAILED)
     prefetch_related_objects(
         orders,
@@ -83,12 +95,9 @@ def _of_batch(orders: list[Order], period: Period) -> Iterator[InvoiceRow]:
         Prefetch("fulfilments", Fulfilment.objects.order_by("pk").prefetch_related("events")),
         Prefetch("refunds", refunds.order_by("asked_at", "pk").prefetch_related("lines")),
     )
-    for order in orders:
-        yield from (row for row in rows_of(order) if period.holds(row.at))
 
 
-def rows_of(order: Order) -> list[InvoiceRow]:
-    """All rows of an order that has gone out, whose lines, parcels and refunds have been read in."""
+def _rows_of(order: Order) -> list[InvoiceRow]:
     parcels = [parcel for parcel in order.fulfilments.all() if _counts(parcel, order)]
     if not parcels:
         return []
