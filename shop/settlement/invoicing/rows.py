@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shop.forks.order.models import Order
 from shop.fulfilment.models import Fulfilment
@@ -129,15 +130,19 @@ def _sold(order, parcels, at):
         for line in lines
     ]
     if fee := sum(parcel.fee for parcel in parcels):
-        rows.append(_row(order, at, _("Delivery"), 1, order.shipping_tax_code, fee, unit=_("time")))
+        rows.append(
+            _row(order, at, _("Delivery"), 1, order.shipping_tax_code, fee, unit=pgettext("unit", "time"))
+        )
     if wrap := sum(parcel.wrap for parcel in parcels):
         code = next((charge.tax_code for charge in order.surcharges.all()), "")
-        rows.append(_row(order, at, _("Gift wrap"), len(parcels), code, wrap, unit=_("parcel")))
+        rows.append(
+            _row(order, at, _("Gift wrap"), len(parcels), code, wrap, unit=pgettext("unit", "parcel"))
+        )
     return rows
 
 
 def _row(order, at, goods, quantity, code, amount, unit=None):
-    values = {"unit": unit or _("piece"), "quantity": quantity, "code": code or ""}
+    values = {"unit": unit or pgettext("unit", "piece"), "quantity": quantity, "code": code or ""}
     return InvoiceRow(order, at, goods, **values, amount=amount, vat=vat_within(amount, code))
 
 
@@ -148,26 +153,28 @@ def _taken_back(row):
 
 
 def _given_back(order, reached, went_out):
-    """What was returned of parcels that reached the buyer, and what the price was lowered by.
+    """What was returned of parcels that reached the buyer; all else that was given back lowers the price.
 
     None of it is before the goods went out.
     """
-    lines = {line.pk: line for line in order.lines.all()}
+    lines = {line.pk: line for line in order.lines.all() if line.partner_id in reached}
     left = {pk: dong(line.line_price_incl_tax) for pk, line in lines.items()}
     for refund in order.refunds.all():
-        at = max(refund.asked_at, went_out)
-        for share in refund.lines.all():
-            line, before = lines[share.line_id], left[share.line_id]
-            if line.partner_id not in reached:
-                continue  # Its parcel came back as a whole, or never left.
-            left[share.line_id] = before - share.amount
-            # So that what is left of the line has in it what the rule says.
-            vat = vat_within(before, line.tax_code) - vat_within(left[share.line_id], line.tax_code)
-            values = {"code": line.tax_code or "", "amount": -share.amount, "vat": -vat}
-            goods = _("Returned: %(goods)s") % {"goods": line.title}
-            yield InvoiceRow(order, at, goods, unit=_("piece"), quantity=-share.quantity, **values)
-        if lowered := refund.amount - sum(share.amount for share in refund.lines.all()):
+        at, shares = max(refund.asked_at, went_out), refund.lines.all()
+        returned = [share for share in shares if share.line_id in lines]
+        for share in returned:
+            yield _returned(order, at, lines[share.line_id], share, left)
+        if lowered := refund.amount - sum(share.amount for share in returned):
             yield _lowered(order, at, lowered)
+
+
+def _returned(order, at, line, share, left):
+    """Units that came back. What is `left` of the line (đồng by line) has in it what the rule says."""
+    before, left[line.pk] = left[line.pk], left[line.pk] - share.amount
+    vat = vat_within(before, line.tax_code) - vat_within(left[line.pk], line.tax_code)
+    goods = _("Returned: %(goods)s") % {"goods": line.title}
+    values = {"quantity": -share.quantity, "amount": -share.amount, "vat": -vat}
+    return InvoiceRow(order, at, goods, unit=pgettext("unit", "piece"), code=line.tax_code or "", **values)
 
 
 def _lowered(order, at, amount):
@@ -175,4 +182,4 @@ def _lowered(order, at, amount):
     codes = {line.tax_code or "" for line in order.lines.all()}
     code = codes.pop() if len(codes) == 1 else ""
     values = {"code": code, "amount": -amount, "vat": -vat_within(amount, code)}
-    return InvoiceRow(order, at, _("Price lowered"), unit=_("time"), quantity=-1, **values)
+    return InvoiceRow(order, at, _("Price lowered"), unit=pgettext("unit", "time"), quantity=-1, **values)

@@ -10,7 +10,6 @@ from shop.invoices.models import LAST_NUMBER, SERIES_LENGTH
 from shop.settlement.invoicing.listing import MOST_DAYS, Period
 from shop.settlement.invoicing.writing import Numbering
 
-
 #: Days outside of these are mistyped.
 FIRST_YEAR, LAST_YEAR = 2020, 2100
 
@@ -21,7 +20,7 @@ class FilterForm(forms.Form):
     OPEN, DONE, BACK, ALL = "open", "done", "back", "all"
 
     first = day_field(_("Gone out from"))
-    last = day_field(_("to"))
+    last = day_field(_("Gone out until"))
     state = forms.ChoiceField(
         label=_("Which orders"),
         choices=[
