@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
-_SHAPE = re.compile(r"([0-9]{10})(?:-?([0-9]{3}))?|[0-9]{12}")
+_BUSINESS, _PERSON = re.compile(r"([0-9]{10})([0-9]{3})?"), re.compile(r"[0-9]{12}")
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
-#: What people put between the digits, dashes of all kinds among it.
-_BETWEEN = re.compile(r"[\s.\-\u2010-\u2015\u2212]")
+#: What people put between the digits.
+_SPACES, _DASHES = re.compile(r"[\s.]"), re.compile(r"[\-\u2010-\u2015\u2212]")
 
 
 class NoTaxCode(ValueError):
@@ -22,13 +22,13 @@ def normal_tax_code(typed: str) -> str:
 
     The tenth digit of a business's code is checked: 10 less the remainder of the weighted nine by 11.
     """
-    digits = _BETWEEN.sub("", unicodedata.normalize("NFKC", typed))
-    found = _SHAPE.fullmatch(digits)
+    written = _SPACES.sub("", unicodedata.normalize("NFKC", typed))
+    if _PERSON.fullmatch(written):  # With a dash in it, it is a branch with a digit too few.
+        return written
+    found = _BUSINESS.fullmatch(_DASHES.sub("", written))
     if found is None:
         raise NoTaxCode(typed)
     business, branch = found.groups()
-    if business is None:
-        return digits
     if int(business[9]) != _check_digit(business) or branch == "000":
         raise NoTaxCode(typed, is_misread=True)
     return f"{business}-{branch}" if branch else business

@@ -1,4 +1,4 @@
-"""An e-invoice on request: all of it or nothing, nothing typed is lost, and the buyer sees what becomes of it."""
+"""An e-invoice on request: all of it or nothing, nothing typed is lost, its number for the buyer to see."""
 
 import pytest
 from django.urls import reverse
