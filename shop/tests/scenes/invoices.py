@@ -21,7 +21,7 @@ DETAILS = InvoiceDetails(
 
 def asks_for_an_invoice(person):
     """Opens the part about the invoice, and misreads a digit of the tax code."""
-    person.page.locator(".checkout__invoice > summary").click()
+    person.page.locator("#invoice > summary").click()
     typed = {"invoice_tax_code": "0100 109 107", "invoice_name": DETAILS.name}
     person.sends("phone", **ADDRESS, **typed)
 

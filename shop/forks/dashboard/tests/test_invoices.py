@@ -131,7 +131,8 @@ def test_a_correction_wants_a_reason(office, order):
 
 
 def test_each_page_needs_its_permission(client, order):
-    clerk = User.objects.create_user(email="clerk@example.com", password="x", is_staff=True)
+    clerk = User.objects.create_user(email="clerk@example.com", password="x")
+    User.objects.filter(pk=clerk.pk).update(is_staff=True)
     client.force_login(clerk)
     pages = {"": "view_invoice", f"{order.number}/": "view_invoice", "file/": "view_invoicerequest"}
     assert {client.get(LIST + page).status_code for page in pages} == {403}
