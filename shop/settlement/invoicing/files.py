@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.conf import settings
 from django.utils import timezone, translation
 
-from catalog.products.vat import VatRate
 from shop.settlement.invoicing.rows import InvoiceRow
 from shop.warehouse.sheets import Column, write_csv, write_xlsx
 
@@ -85,14 +84,9 @@ def _in_file(row: InvoiceRow) -> FileRow:
         quantity=row.quantity,
         unit_price=row.unit_price,
         without=row.without,
-        rate=_rate(row.code),
+        rate=row.rate,
         vat=row.vat,
         amount=row.amount,
         invoice=made_out.full_number if made_out else "",
         invoice_day=made_out.issued_on if made_out else None,
     )
-
-
-def _rate(code):
-    """`8%`, or KCT, as an e-invoice names it; empty where no rate was written down."""
-    return "KCT" if code == VatRate.EXEMPT else str(VatRate(code).label) if code else ""

@@ -13,6 +13,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from catalog.products.vat import VatRate
 from shop.forks.order.models import Order
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.states import Status
@@ -47,6 +48,11 @@ class InvoiceRow:
     def unit_price(self) -> Decimal:
         """Đồng without VAT for one unit after discounts, with two decimals, since it need not divide."""
         return (Decimal(self.without) / self.quantity).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    @property
+    def rate(self) -> str:
+        """`8%`, or KCT, as an e-invoice names it; empty where no rate was written down."""
+        return self.code if self.code in ("", VatRate.EXEMPT) else str(VatRate(self.code).label)
 
     @property
     def is_back(self) -> bool:

@@ -1,9 +1,11 @@
 """The office's list of invoices that are due, the same as a file, and one order's with its number."""
 
+import io
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -95,10 +97,9 @@ class InvoiceFileView(Filtered, View):
         if not form.is_valid():
             return redirect(f"{reverse('dashboard:invoice-list')}?{request.GET.urlencode()}")
         write, content_type = KINDS[kind]
-        answer = HttpResponse(write(rows_in(self.found(form), form.period)), content_type=content_type)
+        written = io.BytesIO(write(rows_in(self.found(form), form.period)))
         name = f"hoa-don-{form.period.first:%Y%m%d}-{form.period.last:%Y%m%d}.{kind}"
-        answer["Content-Disposition"] = f'attachment; filename="{name}"'
-        return answer
+        return FileResponse(written, as_attachment=True, filename=name, content_type=content_type)
 
 
 class InvoiceOrderView(TemplateView):
