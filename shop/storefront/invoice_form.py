@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.text import one_line
+from shop.invoices.fields import OneLineField
 from shop.invoices.models import InvoiceDetails
 from shop.invoices.tax_codes import NoTaxCode, normal_tax_code
 
@@ -18,7 +18,7 @@ NEEDED = {
 
 def _text(label, *, autocomplete, **kwargs):
     widget = forms.TextInput(attrs={"autocomplete": f"section-invoice billing {autocomplete}"})
-    return forms.CharField(label=label, required=False, widget=widget, **kwargs)
+    return OneLineField(label=label, required=False, widget=widget, **kwargs)
 
 
 class InvoiceForm(forms.Form):
@@ -75,6 +75,4 @@ class InvoiceForm(forms.Form):
         """Whom to make it out to; None where nobody asks; of a valid form."""
         if not self.asks_for_invoice:
             return None
-        return InvoiceDetails(
-            *(one_line(self.cleaned_data[f"invoice_{n}"]) for n in ("tax_code", "name", "address", "email"))
-        )
+        return InvoiceDetails(*(self.cleaned_data[name] for name in NEEDED))

@@ -4,8 +4,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from catalog.text import one_line
 from shop.forks.dashboard.recognition.forms import RefusableForm, day_field
+from shop.invoices.fields import OneLineField
 from shop.invoices.models import LAST_NUMBER, SERIES_LENGTH
 from shop.settlement.invoicing.listing import MOST_DAYS, Period
 from shop.settlement.invoicing.writing import Numbering
@@ -69,7 +69,7 @@ class NumberForm(RefusableForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     issued_on = day_field(_("Day of the invoice"))
-    reason = forms.CharField(
+    reason = OneLineField(
         label=_("Why it is corrected"),
         max_length=200,
         required=False,
@@ -96,10 +96,6 @@ class NumberForm(RefusableForm):
         if not 1 <= number <= LAST_NUMBER:
             raise forms.ValidationError(_("An invoice's number has one to eight digits."))
         return number
-
-    def clean_reason(self):
-        """On one line, as it is shown in lists."""
-        return one_line(self.cleaned_data["reason"])
 
     @property
     def given(self) -> Numbering:
