@@ -35,10 +35,11 @@ def order_with_parcels(key: str) -> Order | None:
     parcels = Fulfilment.objects.select_related("partner__sales_point__commune").prefetch_related("events")
     return (
         Order.objects.filter(key=key)
-        .select_related("shipping_address")
+        .select_related("shipping_address", "invoice_request", "invoice")
         .prefetch_related(
             Prefetch("fulfilments", queryset=parcels.order_by("pk")),
             "lines__product__parent",
+            "surcharges",
             with_components,
         )
         .first()

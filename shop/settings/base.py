@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "shop.stock",
     "shop.messages",
     "shop.payments.card",
+    "shop.invoices",
     "shop.fulfilment",
     "shop.warehouse",
     "shop.settlement",

@@ -15,6 +15,7 @@ from shop.fulfilment.exceptions import CannotPlace
 from shop.fulfilment.paying import refuse_means, ways_to_pay
 from shop.fulfilment.placing import Wish, place_order
 from shop.fulfilment.quoting import quote
+from shop.fulfilment.taxes import vat_of_quote
 from shop.payments.money import dong
 from shop.storefront.card import lead_to_pay
 from shop.storefront.forms import CheckoutForm
@@ -69,6 +70,7 @@ def _place(request, form):
         key=form.cleaned_data["key"],
         user=request.user if request.user.is_authenticated else None,
         language=get_language(),
+        invoice=form.invoice,
     )
     return place_order(basket=request.basket, wish=wish, now=timezone.now())
 
@@ -102,6 +104,7 @@ def _review(request, form):
         "parcels": parcels_of(request.basket, agreed),
         "destination": form.destination,
         "offers": request.basket.offer_applications,
+        "vat": vat_of_quote(request.basket, agreed),
         "ways": _ways(form, agreed),
         "unanswered": unanswered,
     }

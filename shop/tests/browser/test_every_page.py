@@ -46,6 +46,8 @@ WITHOUT_A_PAGE = {
     "dashboard:bank-answer": "leads back to the booking",
     "dashboard:inspection-photograph": "a picture",
     "dashboard:inspection-photograph-remove": "leads back to the checklist",
+    "dashboard:invoice-file": "a file",
+    "dashboard:invoice-write": "leads back to the order's invoice; refused, it shows that page",
     "dashboard:money-again": "leads back to the order's money",
     "dashboard:money-cancel": "as above; refused, it shows that page",
     "dashboard:money-give": "as above",

@@ -9,6 +9,7 @@ from shop.tests.scenes import (
     faults,
     finding,
     goods,
+    invoices,
     messages,
     money,
     news,
@@ -38,6 +39,7 @@ SECTIONS = {
     "Tin gửi người mua": messages.SCENES,
     "Chuyển khoản": bank.SCENES,
     "Tiền của đơn": money.SCENES,
+    "Hoá đơn": invoices.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
 SCENES = [scene for scenes in SECTIONS.values() for scene in scenes]
