@@ -30,8 +30,11 @@ def all_stock_differences() -> list[str]:
 
 
 def order_with_parcels(key: str) -> Order | None:
-    """The order behind a link, with its parcels and their lines read in."""
+    """The order behind a link, with its parcels and their lines read in, and the lots that were packed."""
     with_components = Prefetch("lines__units", LineUnits.objects.of_components(), to_attr="components")
+    lots = PackedLot.objects.exclude(lot=None).select_related("lot__product__parent", "units")
+    with_lots = Prefetch("packed", lots.order_by("units", "lot__use_by_date", "pk"), to_attr="lots")
+    with_taken = Prefetch("lines__units", LineUnits.objects.prefetch_related(with_lots), to_attr="taken")
     parcels = Fulfilment.objects.select_related("partner__sales_point__commune").prefetch_related("events")
     return (
         Order.objects.filter(key=key)
@@ -40,6 +43,7 @@ def order_with_parcels(key: str) -> Order | None:
             Prefetch("fulfilments", queryset=parcels.order_by("pk")),
             "lines__product__parent",
             with_components,
+            with_taken,
         )
         .first()
     )
