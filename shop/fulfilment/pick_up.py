@@ -32,8 +32,8 @@ def new_code() -> str:
 def read_pick_up_code(typed: str) -> str:
     """The code that was meant, or an empty text. Case, spaces and look-alikes (O for 0, I or L for 1) do."""
     code = typed[:40].translate(_SEPARATORS).upper().translate(_MEANT)
-    fits = len(code) == LETTERS and set(code) <= set(ALPHABET) and not code.isdigit()
-    return code if fits else ""
+    fits = len(code) == LETTERS and set(code) <= set(ALPHABET)
+    return code if fits and not code.isdigit() and not code.isalpha() else ""
 
 
 def spaced(code: str) -> str:

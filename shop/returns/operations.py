@@ -84,7 +84,14 @@ def answer(*, request: ReturnRequest, accept: bool, words: str, at: datetime, ac
 
 @transaction.atomic
 def refund_return(
-    *, request: ReturnRequest, units: dict[int, int], came_back: bool, key: str, at: datetime, actor, note: str
+    *,
+    request: ReturnRequest,
+    units: dict[int, int],
+    came_back: bool,
+    key: str,
+    at: datetime,
+    actor,
+    note: str,
 ) -> Refund:
     """Asks for the money of what came back and closes the request with it; as `refund_lines`, and raises so.
 

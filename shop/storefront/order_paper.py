@@ -60,7 +60,9 @@ def _parcel(parcel, lines):
         "lines": [_line(line) for line in lines],
         "code": pick_up.code if has_code else "",
         "code_label": _("Pick-up code"),
-        "code_words": _("Show it at the point. Whoever fetches it for you needs it too, or your name and phone."),
+        "code_words": _(
+            "Show it at the point. Whoever fetches it for you needs it too, or your name and phone."
+        ),
         "qr": _drawing(pick_up.qr) if has_code else "",
         "qr_words": _("QR code of the pick-up code %(code)s") % {"code": pick_up.code} if has_code else "",
     }
