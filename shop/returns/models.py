@@ -26,8 +26,8 @@ class ReturnRequestQuerySet(models.QuerySet):
 class ReturnRequest(models.Model):
     """Units of an order's lines that the buyer wants to give back, and why.
 
-    Asked, it waits for the office; accepted, for the goods. It is closed by the refund, or without one where it
-    was settled otherwise. One that is refused ends with the words why.
+    Asked, it waits for the office; accepted, for the goods. It is closed by the refund, or without one where
+    it was settled otherwise. One that is refused ends with the words why.
     """
 
     class Reason(models.TextChoices):

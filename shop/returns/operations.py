@@ -58,8 +58,8 @@ def _refuse(wanted, left):
 def answer(*, request: ReturnRequest, accept: bool, words: str, at: datetime, actor) -> ReturnRequest:
     """Says yes, with what the buyer is to do, or no, with the reason; the buyer is told.
 
-    An accepted one may still be refused, as the goods can turn out otherwise. Raises ReturnRefused where it has
-    been answered or closed meanwhile, or where no words are given; nothing is changed then.
+    An accepted one may still be refused, as the goods can turn out otherwise. Raises ReturnRefused where it
+    has been answered or closed meanwhile, or where no words are given; nothing is changed then.
     """
     words = nfc(words).strip()
     if not words:

@@ -50,7 +50,7 @@ def download(request, key):
 def as_pdf(paper: dict, *, at: datetime) -> bytes:
     """The paper as a tagged PDF made at the moment `at`; the same paper and moment give the same bytes.
 
-    Fit for screen readers by PDF/UA, unless a name holds what no font of ours can draw: then it is tagged only.
+    Fit for screen readers by PDF/UA; where a name holds what no font of ours can draw, it is tagged only.
     """
     try:
         return _set(paper, at, [ACCESSIBLE])
