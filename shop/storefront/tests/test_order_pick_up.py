@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def an_hour_after_it_was_placed(time_machine):
-    time_machine.move_to(NOW + timedelta(hours=1))
+    time_machine.move_to(NOW + timedelta(hours=1), tick=False)
 
 
 @pytest.fixture
@@ -64,9 +64,9 @@ def test_the_page_shows_the_code_and_when_to_come(client, point):
     text = page(client, order)
 
     assert spaced(parcel.pick_up_code) in text
-    assert "Dự kiến lấy được từ <strong>12:00 23/11/2026</strong>" in text
+    assert "Dự kiến có hàng từ <strong>12:00 23/11/2026</strong>" in text
     moved(order, "confirmed", "packed")
-    assert "mời bạn đến lấy" in page(client, order)
+    assert "mời bạn đến nhận" in page(client, order)
 
 
 @pytest.mark.parametrize("steps", [["cancelled"], ["confirmed", "packed", "handed_over"]])
@@ -83,11 +83,11 @@ def test_an_unpaid_order_shows_its_code_once_it_is_paid(client, point):
     text = page(client, order)
 
     assert spaced(order.fulfilments.get().pick_up_code) not in text
-    assert "Khi tiền về, tại đây có mã lấy hàng" in text
+    assert "Khi tiền về, tại đây có mã nhận hàng" in text
 
 
 def test_the_review_says_when_it_would_be_ready(client, point):
-    assert "Dự kiến lấy được từ <strong>13:00 23/11/2026</strong>" in review(client, point, with_lot(point))
+    assert "Dự kiến có hàng từ <strong>13:00 23/11/2026</strong>" in review(client, point, with_lot(point))
 
 
 def test_the_review_says_where_nothing_can_be_promised(client, point):

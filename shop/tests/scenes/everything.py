@@ -17,6 +17,7 @@ from shop.tests.scenes import (
     orders,
     places,
     printing,
+    returns,
     scanning,
     sheets,
     stock,
@@ -38,6 +39,7 @@ SECTIONS = {
     "Tin gửi người mua": messages.SCENES,
     "Chuyển khoản": bank.SCENES,
     "Tiền của đơn": money.SCENES,
+    "Trả hàng": returns.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
 SCENES = [scene for scenes in SECTIONS.values() for scene in scenes]
