@@ -75,7 +75,7 @@ SCENES = [
     Scene("return-ask", "Yêu cầu trả hàng", to_ask, Who.GUEST),
     Scene("return-ask-wrong", "Trả hàng: quá nhiều, thiếu lý do", to_ask, Who.GUEST, asks_for_too_much, 422),
     Scene("return-answered", "Đơn có yêu cầu trả hàng đã trả lời", answered, Who.GUEST),
-    Scene("returns", "Văn phòng: yêu cầu trả hàng", at_the_office("return-list"), Who.OFFICE),
-    Scene("return", "Văn phòng: một yêu cầu trả hàng", at_the_office("return-answer"), Who.OFFICE),
+    Scene("office-returns", "Văn phòng: yêu cầu trả hàng", at_the_office("return-list"), Who.OFFICE),
+    Scene("office-return", "Văn phòng: một yêu cầu trả hàng", at_the_office("return-answer"), Who.OFFICE),
     Scene("parcel-code-fits", "Kiện: mã người mua đưa đúng", code_that_fits, Who.STAFF),
 ]
