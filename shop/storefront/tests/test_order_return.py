@@ -57,7 +57,11 @@ def test_the_buyer_asks_the_office_answers_and_the_money_goes_back(client, order
     assert f'name="request" value="{request.pk}"' in prefilled
     line = order.lines.get().pk
     given = {"key": KEY, "note": "vỡ", "came_back": "on", f"line-{line}": "1", "request": request.pk}
-    assert client.post(f"{money}lines/", given).status_code == 302
+    theirs = {"request": request.pk + 1}
+    assert client.post(f"{money}lines/", {**given, **theirs}).status_code == 422
+    for _twice in range(2):
+        assert client.post(f"{money}lines/", given).status_code == 302
+    assert order.refunds.count() == 1
     request.refresh_from_db()
     assert (request.state, request.refund.amount) == ("closed", 100_000)
     assert client.get(OFFICE).context["requests"].count() == 0

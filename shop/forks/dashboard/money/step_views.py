@@ -14,7 +14,6 @@ from shop.fulfilment.exceptions import WrongState
 from shop.fulfilment.operations import move_on
 from shop.fulfilment.states import Mover, Status
 from shop.returns.exceptions import ReturnRefused
-from shop.returns.models import ReturnRequest
 from shop.returns.operations import refund_return
 from shop.settlement.by_line import refund_lines
 from shop.settlement.exceptions import RefundRefused
@@ -80,8 +79,8 @@ class LinesView(Step):
 
     def form(self, data):
         """Units of each line."""
-        accepted = self.order.return_requests.filter(state=ReturnRequest.State.ACCEPTED)
-        return LinesForm(data, lines=self.order.lines.order_by("pk"), requests=accepted)
+        requests = self.order.return_requests.all()
+        return LinesForm(data, lines=self.order.lines.order_by("pk"), requests=requests)
 
     def take(self, data, form):
         """Asks for the refund, and takes the goods in."""
