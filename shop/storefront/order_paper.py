@@ -121,7 +121,7 @@ def _sums(order, money):
     ]
     always = {_("Total"), _("Delivery"), pgettext("list", "Goods")}
     sums = [
-        {"label": label, "amount": format_dong(amount), "strong": label == _("Total")}
+        {"label": label, "amount": format_dong(amount).replace("-", "−"), "strong": label == _("Total")}
         for label, amount in rows
         if amount or label in always
     ]

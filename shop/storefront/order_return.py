@@ -15,7 +15,7 @@ from shop.fulfilment.queries import order_with_parcels
 from shop.returns.exceptions import ReturnRefused, TooMany
 from shop.returns.models import ReturnRequest
 from shop.returns.operations import ask_return
-from shop.returns.queries import requests_of, returnable
+from shop.returns.queries import ARRIVED, requests_of, returnable
 from shop.storefront.forms import ORDER_KEY
 from shop.storefront.return_form import PREFIX, ReturnForm
 
@@ -76,6 +76,8 @@ def _form_page(request, order, form, status):
 
 def returns_of(order: Order, now) -> dict:
     """For the order's page: what was asked so far, and whether something can be asked now."""
-    requests = list(requests_of(order)) if order.status in ("placed", "completed") else []
+    if not any(parcel.status in ARRIVED for parcel in order.fulfilments.all()):
+        return {"requests": [], "may_ask": False}
+    requests = list(requests_of(order))
     waits = any(each.state == ReturnRequest.State.ASKED for each in requests)
     return {"requests": requests, "may_ask": not waits and bool(returnable(order, now))}
