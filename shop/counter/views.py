@@ -14,6 +14,7 @@ from shop.counter.access import chosen_point, for_counter_staff, is_office
 from shop.counter.attention import attention
 from shop.counter.packing import LotGone, LotsForm, lying_in, scan, shelves_of
 from shop.counter.parcel import STEPS, MoveForm, Status, lines_of, to_collect, visible_parcels
+from shop.counter.pick_up import shown_code
 from shop.fulfilment.exceptions import PastUseBy, WrongState
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.packing import repack
@@ -145,6 +146,7 @@ class ParcelView(View):
             "collect": to_collect(parcel),
             "events": parcel.events.select_related("actor"),
             "steps": steps,
+            "shown": shown_code(self.request, parcel),
             "may_cancel": Status.CANCELLED in parcel.next_steps,
             "form": form or MoveForm(),
             "packed": lying_in(parcel),

@@ -19,6 +19,7 @@ from shop.fulfilment.gifts import gift_wrap_as_surcharge
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
 from shop.fulfilment.operations import confirm_by
 from shop.fulfilment.paying import pay_by, refuse_means
+from shop.fulfilment.pick_up import give_code, ready_at_point
 from shop.fulfilment.quoting import quote
 from shop.fulfilment.rehoming import rehome
 from shop.fulfilment.telling import tell_of_placing
@@ -199,7 +200,17 @@ def _write_fulfilments(order, wish, agreed, now):
             fee=fee,
             wrap=agreed.wrap,
             amount=dong(goods[partner_id]) + fee + agreed.wrap,
-            confirm_by=confirm_by(now) if state == states.Status.NEW else None,
             created_at=now,
+            **_deadlines(wish, state, now),
         )
+        if wish.destination.is_pick_up:
+            give_code(fulfilment)
         FulfilmentEvent.objects.create(fulfilment=fulfilment, status=state, happened_at=now)
+
+
+def _deadlines(wish, state, now):
+    """None while it is not the point's to do yet; the payment gives it both."""
+    if state != states.Status.NEW:
+        return {}
+    point = wish.destination.sales_point
+    return {"confirm_by": confirm_by(now), "ready_by": ready_at_point(point, now) if point else None}

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "shop.settlement",
     "shop.settlement.card",
     "shop.settlement.bank",
+    "shop.returns",
     "shop.assortment",
     "shop.storefront",
     "shop.finder",

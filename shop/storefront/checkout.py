@@ -19,6 +19,7 @@ from shop.fulfilment.taxes import vat_of_quote
 from shop.payments.money import dong
 from shop.storefront.card import lead_to_pay
 from shop.storefront.forms import CheckoutForm
+from shop.storefront.order_pick_up import promise_of
 from shop.storefront.place_form import known_place
 from shop.storefront.quoted import parcels_of, reason_of
 
@@ -103,6 +104,7 @@ def _review(request, form):
         "reason": reason_of(agreed),
         "parcels": parcels_of(request.basket, agreed),
         "destination": form.destination,
+        "promise": promise_of(form.destination, timezone.now()),
         "offers": request.basket.offer_applications,
         "vat": vat_of_quote(request.basket, agreed),
         "ways": _ways(form, agreed),

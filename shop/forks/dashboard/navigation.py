@@ -35,6 +35,7 @@ MONEY = {
     "icon": "fas fa-coins",
     "children": [
         {"label": _("Money for orders"), "url_name": "dashboard:money-list"},
+        {"label": _("Returns"), "url_name": "dashboard:return-list"},
         {"label": _("Money that came in"), "url_name": "dashboard:bank-list"},
         {"label": _("Bank statements"), "url_name": "dashboard:bank-statements"},
         {"label": _("Card payments"), "url_name": "dashboard:card-list"},

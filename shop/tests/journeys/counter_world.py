@@ -31,6 +31,7 @@ OBJECTS: dict[str, dict] = {
     "index": {},
     "find": {},
     "scan": {},
+    "pick-up": {"code": "pick_up_code"},
     "done": {},
     "office-points": {},
     "office-goods": {},
@@ -133,6 +134,10 @@ class Theirs:
         checked = check(records=records.with_available(), lines=lines, day=NOW.date())
         by = a_seller(self.point)
         return keep(partner=partner, name="a.csv", content=b"a", checked=checked, at=NOW, actor=by)
+
+    @property
+    def _pick_up_code(self):
+        return self.parcel.pick_up_code
 
     @property
     def _parcel(self):

@@ -18,6 +18,7 @@ from shop.tests.scenes import (
     orders,
     places,
     printing,
+    returns,
     scanning,
     sheets,
     stock,
@@ -40,6 +41,7 @@ SECTIONS = {
     "Chuyển khoản": bank.SCENES,
     "Tiền của đơn": money.SCENES,
     "Hoá đơn": invoices.SCENES,
+    "Trả hàng": returns.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
 SCENES = [scene for scenes in SECTIONS.values() for scene in scenes]
