@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch
 
 from shop.forks.order.models import Order
+from shop.fulfilment.consignments.models import Consignment
 from shop.fulfilment.models import Fulfilment, LineUnits, PackedLot
 from shop.stock.queries import stock_differences
 
@@ -32,7 +33,9 @@ def all_stock_differences() -> list[str]:
 def order_with_parcels(key: str) -> Order | None:
     """The order behind a link, with its parcels and their lines read in."""
     with_components = Prefetch("lines__units", LineUnits.objects.of_components(), to_attr="components")
-    parcels = Fulfilment.objects.select_related("partner__sales_point__commune").prefetch_related("events")
+    carried = Prefetch("consignments", Consignment.objects.booked(), to_attr="carried")
+    parcels = Fulfilment.objects.select_related("partner__sales_point__commune")
+    parcels = parcels.prefetch_related("events", carried)
     return (
         Order.objects.filter(key=key)
         .select_related("shipping_address")
