@@ -35,8 +35,8 @@ def book(*, fulfilment: Fulfilment, carrier: str, at: datetime, actor=None) -> C
     with transaction.atomic():
         lock(fulfilment.order)
         cash = to_collect(fulfilment)
-        mine = booking.begin(fulfilment=fulfilment, carrier=carrier, cash=cash, at=at, actor=actor)
-    is_new = mine.asked_at == at
+        begun = booking.begin(fulfilment=fulfilment, carrier=carrier, cash=cash, at=at, actor=actor)
+    mine, is_new = begun
     if not is_new and mine.asked_at > at - booking.PATIENCE:
         return mine  # Pressed twice: the first is being answered.
     return booking.book(consignment=mine, at=at, again=not is_new)

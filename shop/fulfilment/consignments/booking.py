@@ -1,4 +1,4 @@
-"""Booking parcels with carriers' machines, which are asked outside transactions for what was written before."""
+"""Booking parcels with carriers' machines, asked outside transactions for what was written before."""
 
 import logging
 from datetime import datetime, timedelta
@@ -23,11 +23,13 @@ PATIENCE = timedelta(minutes=1)
 
 
 @transaction.atomic
-def begin(*, fulfilment: Fulfilment, carrier: str, cash: int, at: datetime, actor=None) -> Consignment:
+def begin(
+    *, fulfilment: Fulfilment, carrier: str, cash: int, at: datetime, actor=None
+) -> tuple[Consignment, bool]:
     """Writes down that a carrier is going to be asked, to take `cash` đồng from the buyer; `book` asks it.
 
-    The one that is under way with this carrier, if there is one. Raises CannotConsign where the parcel is not
-    packed to be sent, or somebody else carries it.
+    (The consignment, whether it is new): one that is under way with this carrier is taken up. Raises
+    CannotConsign where the parcel is not packed to be sent, or somebody else carries it.
     """
     parcel = lock_parcel(fulfilment, [Status.PACKED])
     live = Consignment.objects.live().filter(fulfilment=parcel).first()
@@ -35,9 +37,9 @@ def begin(*, fulfilment: Fulfilment, carrier: str, cash: int, at: datetime, acto
         values = {"carrier": carrier, "by_machine": True, "cash": cash, "actor": actor}
         made = begin_row(parcel, state=State.ASKED, at=at, **values)
         parcel_of(made)  # What cannot be asked for is told before anything is written.
-        return made
+        return made, True
     if live.by_machine and live.carrier == carrier:
-        return live
+        return live, False
     raise CannotConsign(_("Somebody else carries it already: %(who)s.") % {"who": live.carrier_words})
 
 
