@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from shop.carriers.asking import Machine, refusal_of, whole
 from shop.carriers.exceptions import NoAnswer, Refused
 from shop.carriers.known import GHTK
-from shop.carriers.values import Booking, Parcel, Standing, Where
+from shop.carriers.values import Booking, Item, Parcel, Standing, Where
 
 OFFICIAL = "https://services.giaohangtietkiem.vn"
 _API = "/services/shipment"
@@ -99,11 +99,7 @@ def _state(text):
 def _order(parcel: Parcel) -> dict:
     to, sender = parcel.recipient, parcel.sender
     return {
-        "products": [
-            # GHTK counts a product's weight in kilograms.
-            {"name": item.name, "quantity": item.quantity, "weight": item.weight_g / GRAMS_A_KG}
-            for item in parcel.items
-        ],
+        "products": _products(parcel),
         "order": {
             "id": parcel.reference,
             "pick_name": sender.name,
@@ -125,10 +121,18 @@ def _order(parcel: Parcel) -> dict:
             "value": parcel.value,
             "note": parcel.note,
             "transport": "road",
-            "weight_option": "gram",
-            "total_weight": parcel.weight_g,
         },
     }
+
+
+def _products(parcel):
+    """GHTK adds up the weights of products, in kilograms; the packing is one more of them."""
+    packing_g = parcel.weight_g - sum(item.quantity * item.weight_g for item in parcel.items)
+    packing = [Item("Bao bì", 1, packing_g, 0)] if packing_g > 0 else []
+    return [
+        {"name": item.name, "quantity": item.quantity, "weight": item.weight_g / GRAMS_A_KG}
+        for item in [*parcel.items, *packing]
+    ]
 
 
 def _known_already(answer, reference) -> Booking:

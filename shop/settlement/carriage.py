@@ -42,6 +42,20 @@ def book(*, fulfilment: Fulfilment, carrier: str, at: datetime, actor=None) -> C
     return booking.book(consignment=mine, at=at, again=not is_new)
 
 
+def call_off_with(*, fulfilment: Fulfilment, at: datetime) -> None:
+    """Calls off the booking of a parcel that has been cancelled. The caller holds no transaction.
+
+    Where the carrier does not answer, `recover` does it later.
+    """
+    if fulfilment.status != Status.CANCELLED:
+        return
+    for each in Consignment.objects.booked().filter(fulfilment=fulfilment, by_machine=True):
+        try:
+            booking.call_off(consignment=each, at=at)
+        except CarrierTrouble as trouble:
+            logger.warning("Consignment %s is not called off yet: %s", each.reference, trouble)
+
+
 @dataclass(frozen=True)
 class Asked:
     """How many carriers were asked about, moved on, and did not answer."""

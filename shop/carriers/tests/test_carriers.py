@@ -37,13 +37,16 @@ def test_ghn_is_told_grams_cash_and_the_units_of_today(carriers):
     assert (said["from_phone"], said["is_new_from_address"]) == ("0215382599", True)
 
 
-def test_ghtk_is_told_grams_as_such_and_kilograms_of_products(carriers):
+def test_ghtk_is_told_kilograms_that_add_up_with_the_packing(carriers):
     booking_carrier("ghtk").book(PARCEL)
 
     said = carriers.ghtk["DB1-1-1"].said
     order = said["order"]
-    assert (order["total_weight"], order["weight_option"], order["pick_money"]) == (1_200, "gram", 180_000)
-    assert said["products"] == [{"name": "Chè", "quantity": 2, "weight": 0.5}]
+    assert said["products"] == [
+        {"name": "Chè", "quantity": 2, "weight": 0.5},
+        {"name": "Bao bì", "quantity": 1, "weight": 0.2},
+    ]
+    assert (order["pick_money"], order["is_freeship"]) == (180_000, "1")
     assert order["pick_district"] == "Điện Biên Phủ"
 
 

@@ -39,6 +39,7 @@ WITHOUT_A_PAGE = {
     "checkout:stripe-webhook": "for machines",
     "orders:pay-by-card": "leads to the card company's page, or back to the order",
     "dashboard:card-event-seen": "leads back to the list",
+    "counter:carrier-label": "leads to the carrier's own page to print from",
     "counter:box": "leads from the code on a box to its shipment",
     "counter:scan": "leads back to the page that asked, with the code",
     "counter:sheet_export": "a file",
