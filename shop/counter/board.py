@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Case, Count, Max, OuterRef, Subquery, Sum, When
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shop.forks.order.models import Line
 from shop.fulfilment.models import Fulfilment
@@ -35,7 +36,7 @@ GROUPS = (
     (Status.CONFIRMED, _("To pack"), _("Nothing to pack.")),
     (Status.PACKED, _("To hand over or send"), _("Nothing waits to leave.")),
     # Not done yet: somebody has to say that the buyer has it, or that it came back.
-    (Status.SENT, _("On the way"), _("Nothing is on the way.")),
+    (Status.SENT, pgettext_lazy("parcels", "On the way"), _("Nothing is on the way.")),
 )
 #: What each group's parcels wait for.
 WAITING = (*Fulfilment.OPEN, Status.SENT)

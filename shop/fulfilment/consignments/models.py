@@ -58,10 +58,10 @@ class Consignment(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    begun_at = models.DateTimeField(_("begun"))
+    begun_at = models.DateTimeField()
     asked_at = models.DateTimeField(_("last asked"))
-    booked_at = models.DateTimeField(_("booked"), null=True)
-    ended_at = models.DateTimeField(_("ended"), null=True)
+    booked_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
 
     objects = ConsignmentQuerySet.as_manager()
 
