@@ -73,8 +73,8 @@ class CarrierForm(forms.Form):
 
 def carriage_of(parcel) -> dict:
     """What pages say of who carries a parcel: `consignment` now, `consignments` that ended, `may_consign`."""
-    if parcel.method != parcel.Method.DELIVERY:
-        return {}
+    if parcel.method != parcel.Method.DELIVERY or parcel.status in (Status.NEW, Status.CONFIRMED):
+        return {"consignment": None, "consignments": [], "may_consign": False}
     rows = list(parcel.consignments.select_related("actor").order_by("-attempt"))
     return {
         "consignment": next((row for row in rows if row.state in Consignment.LIVE), None),

@@ -99,7 +99,8 @@ def recover(*, now: datetime) -> tuple[int, int]:
     asked = sum(_claim(each, now) and _settled(each, now) for each in hanging)
     _give_up(waiting.filter(state=State.ASKED).exclude(fulfilment__status__in=NUMBERED))
     leaving = waiting.filter(state=State.LEAVING)
-    orphans = waiting.filter(state=State.BOOKED, fulfilment__status=Status.CANCELLED)
+    # One that the carrier would not call off has its fault for people to read.
+    orphans = waiting.filter(state=State.BOOKED, fulfilment__status=Status.CANCELLED, fault="")
     off = sum(_claim(each, now) and _called_off(each, now) for each in [*leaving, *orphans])
     return asked, off
 

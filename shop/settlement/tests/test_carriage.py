@@ -171,6 +171,19 @@ def test_a_cancelled_parcels_booking_is_called_off_sooner_or_later(carriers, cod
     assert getattr(carriers, code)[mine.reference].status in ("cancel", -1)
 
 
+def test_one_that_the_carrier_will_not_call_off_is_asked_about_once_and_says_so(carriers):
+    parcel = a_packed_parcel()
+    mine = booked(parcel)
+    carriers.ghn[mine.reference].fetched = True
+    move_on(fulfilment=parcel, to=Status.CANCELLED, at=NOW, note="Hết hàng")
+
+    assert [booking.recover(now=at) for at in (LATER, TOMORROW)] == [(0, 0), (0, 0)]
+
+    mine.refresh_from_db()
+    assert (mine.state, "không được hủy" in mine.fault) == ("booked", True)
+    assert [path.rpartition("/")[2] for _method, path in carriers.calls].count("cancel") == 1
+
+
 @both
 def test_one_that_nobody_heard_of_is_given_up_and_called_off_by_its_name(carriers, code):
     carriers.faults.append(REPLY_LOST)
