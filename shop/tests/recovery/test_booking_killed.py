@@ -1,4 +1,4 @@
-"""Kill -9 on both sides of each commit and of the question to the carrier; after `recover` it is booked once."""
+"""Kill -9 on both sides of each commit and of the question to a carrier; recovered, it is booked once."""
 
 from datetime import timedelta
 
