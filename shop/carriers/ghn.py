@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from shop.carriers.asking import Machine, whole
 from shop.carriers.exceptions import NoAnswer, Refused
 from shop.carriers.known import GHN
-from shop.carriers.values import Booking, Parcel, Standing, Where
+from shop.carriers.values import Booking, Parcel, Party, Standing, Where
 
 OFFICIAL = "https://online-gateway.ghn.vn"
 _API = "/shiip/public-api/v2"
@@ -105,21 +105,14 @@ class Ghn:
 
 
 def _order(parcel: Parcel) -> dict:
-    to, sender = parcel.recipient, parcel.sender
-    fields = {
+    return {
         "client_order_code": parcel.reference,
         "payment_type_id": PAID_BY_SHOP,
         "service_type_id": LIGHT_GOODS,
         "required_note": MAY_LOOK,
         "note": parcel.note,
-        "to_name": to.name,
-        "to_phone": to.phone,
-        "to_address": to.street,
-        "to_ward_name": to.ward,
-        "to_district_name": "",
-        "to_province_name": to.province,
-        # Wards and provinces since 1 July 2025; districts are no more.
-        "is_new_to_address": True,
+        **_recipient(parcel.recipient),
+        **_sender(parcel.sender),
         "cod_amount": parcel.cash,
         "insurance_value": min(parcel.value, MOST_INSURED),
         "content": parcel.content[:LONGEST_CONTENT],
@@ -130,17 +123,33 @@ def _order(parcel: Parcel) -> dict:
             for item in parcel.items
         ],
     }
-    if sender.phone and sender.street:
-        # Else it is fetched from the address that the shop has told GHN.
-        fields |= {
-            "from_name": sender.name,
-            "from_phone": sender.phone,
-            "from_address": sender.street,
-            "from_ward_name": sender.ward,
-            "from_province_name": sender.province,
-            "is_new_from_address": True,
-        }
-    return fields
+
+
+def _recipient(to: Party) -> dict:
+    """Wards and provinces since 1 July 2025 (`is_new_…`); districts are no more."""
+    return {
+        "to_name": to.name,
+        "to_phone": to.phone,
+        "to_address": to.street,
+        "to_ward_name": to.ward,
+        "to_district_name": "",
+        "to_province_name": to.province,
+        "is_new_to_address": True,
+    }
+
+
+def _sender(sender: Party) -> dict:
+    """Without an address and a phone it is fetched from where the shop has told GHN that it stands."""
+    if not (sender.phone and sender.street):
+        return {}
+    return {
+        "from_name": sender.name,
+        "from_phone": sender.phone,
+        "from_address": sender.street,
+        "from_ward_name": sender.ward,
+        "from_province_name": sender.province,
+        "is_new_from_address": True,
+    }
 
 
 def _first(answer) -> dict:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from shop.carriers.asking import Machine, refusal_of, whole
 from shop.carriers.exceptions import NoAnswer, Refused
 from shop.carriers.known import GHTK
-from shop.carriers.values import Booking, Item, Parcel, Standing, Where
+from shop.carriers.values import Booking, Item, Parcel, Party, Standing, Where
 
 OFFICIAL = "https://services.giaohangtietkiem.vn"
 _API = "/services/shipment"
@@ -97,17 +97,12 @@ def _state(text):
 
 
 def _order(parcel: Parcel) -> dict:
-    to, sender = parcel.recipient, parcel.sender
+    to = parcel.recipient
     return {
         "products": _products(parcel),
         "order": {
             "id": parcel.reference,
-            "pick_name": sender.name,
-            "pick_address": sender.street,
-            "pick_ward": sender.ward,
-            "pick_district": sender.district,
-            "pick_province": sender.province,
-            "pick_tel": sender.phone,
+            **_sender(parcel.sender),
             "name": to.name,
             "tel": to.phone,
             "address": to.street,
@@ -122,6 +117,17 @@ def _order(parcel: Parcel) -> dict:
             "note": parcel.note,
             "transport": "road",
         },
+    }
+
+
+def _sender(sender: Party) -> dict:
+    return {
+        "pick_name": sender.name,
+        "pick_address": sender.street,
+        "pick_ward": sender.ward,
+        "pick_district": sender.district,
+        "pick_province": sender.province,
+        "pick_tel": sender.phone,
     }
 
 
