@@ -5,8 +5,10 @@ from collections import deque
 from dataclasses import dataclass, field
 from threading import Event, Lock
 
-#: Faults of the next call. The first is carried out and nobody is told; of the others nothing is done.
-REPLY_LOST, RUBBISH, HUGE, HANGS, ELSEWHERE = "reply lost", "rubbish", "huge", "hangs", "elsewhere"
+#: Faults of the next call. It is carried out, and nobody is told, or in a megabyte of words.
+REPLY_LOST, HUGE = "reply lost", "huge"
+#: Of these nothing is carried out.
+RUBBISH, HANGS, ELSEWHERE = "rubbish", "hangs", "elsewhere"
 #: A street that neither carrier finds.
 NOWHERE = "Phố Không Có"
 
