@@ -166,6 +166,8 @@ def test_a_refused_booking_says_why_and_one_without_answer_that_it_goes_on(staff
     refused = staff.post(page_of(parcel), {"what": "book", "carrier": "ghn"}, follow=True)
 
     assert "Địa chỉ người nhận không hợp lệ" in refused.content.decode()
+    page = staff.get(f"/quay/kien/{parcel.pk}/").content.decode()
+    assert "Địa chỉ người nhận không hợp lệ" in page
     assert {row.state for row in Consignment.objects.all()} == {"leaving", "failed"}
 
 
