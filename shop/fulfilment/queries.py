@@ -1,6 +1,6 @@
 """Reading orders and their parcels."""
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
 from shop.forks.order.models import Order
 from shop.fulfilment.consignments.models import Consignment
@@ -33,10 +33,8 @@ def all_stock_differences() -> list[str]:
 def order_with_parcels(key: str) -> Order | None:
     """The order behind a link, with its parcels and their lines read in."""
     with_components = Prefetch("lines__units", LineUnits.objects.of_components(), to_attr="components")
-    carried = Prefetch("consignments", Consignment.objects.booked(), to_attr="carried")
-    parcels = Fulfilment.objects.select_related("partner__sales_point__commune")
-    parcels = parcels.prefetch_related("events", carried)
-    return (
+    parcels = Fulfilment.objects.select_related("partner__sales_point__commune").prefetch_related("events")
+    order = (
         Order.objects.filter(key=key)
         .select_related("shipping_address")
         .prefetch_related(
@@ -45,6 +43,16 @@ def order_with_parcels(key: str) -> Order | None:
             with_components,
         )
         .first()
+    )
+    if order is not None:
+        _read_carriers([parcel for parcel in order.fulfilments.all() if parcel.has_gone_out])
+    return order
+
+
+def _read_carriers(parcels):
+    """Who carries those that have gone out: `carried`, a list of one consignment or none."""
+    prefetch_related_objects(
+        parcels, Prefetch("consignments", Consignment.objects.booked(), to_attr="carried")
     )
 
 
