@@ -1,8 +1,9 @@
 """Reading orders and their parcels."""
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
 from shop.forks.order.models import Order
+from shop.fulfilment.consignments.models import Consignment
 from shop.fulfilment.models import Fulfilment, LineUnits, PackedLot
 from shop.stock.queries import stock_differences
 
@@ -49,9 +50,18 @@ def order_with_parcels(key: str) -> Order | None:
         )
         .first()
     )
-    for line in order.lines.all() if order else ():
-        line.components = [row for row in line.taken if row.stock_id != line.stockrecord_id]
+    if order is not None:
+        for line in order.lines.all():
+            line.components = [row for row in line.taken if row.stock_id != line.stockrecord_id]
+        _read_carriers([parcel for parcel in order.fulfilments.all() if parcel.has_gone_out])
     return order
+
+
+def _read_carriers(parcels):
+    """Who carries those that have gone out: `carried`, a list of one consignment or none."""
+    prefetch_related_objects(
+        parcels, Prefetch("consignments", Consignment.objects.booked(), to_attr="carried")
+    )
 
 
 def find_order(*, number: str, phone: str) -> Order | None:

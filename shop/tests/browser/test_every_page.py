@@ -42,6 +42,7 @@ WITHOUT_A_PAGE = {
     "orders:pdf": "a file",
     "counter:pick-up": "leads from the code that a buyer shows to the parcel",
     "dashboard:return-close": "leads back to the list",
+    "counter:carrier-label": "leads to the carrier's own page to print from",
     "counter:box": "leads from the code on a box to its shipment",
     "counter:scan": "leads back to the page that asked, with the code",
     "counter:sheet_export": "a file",
