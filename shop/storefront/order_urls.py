@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.storefront import bank_transfer, card, order_cancel, order_reviews, orders
+from shop.storefront import bank_transfer, card, order_cancel, order_keep, order_reviews, orders
 
 app_name = "orders"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<str:key>/the/", card.pay, name="pay-by-card"),
     path("<str:key>/tien-ve/", bank_transfer.money_state, name="money-state"),
     path("<str:key>/huy/", order_cancel.cancel, name="cancel"),
+    path("<str:key>/giu/", order_keep.keep, name="keep"),
     path("<str:key>/danh-gia/<int:line_id>/", order_reviews.write, name="review"),
     path("<str:key>/danh-gia/<int:line_id>/xoa/", order_reviews.erase, name="erase-review"),
 ]
