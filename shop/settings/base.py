@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "shop.settlement",
     "shop.settlement.card",
     "shop.settlement.bank",
+    "shop.privacy",
     "shop.assortment",
     "shop.storefront",
     "shop.finder",

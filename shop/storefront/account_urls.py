@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.storefront import account, account_addresses
+from shop.storefront import account, account_addresses, account_data
 
 app_name = "account"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("cua-toi/", account.index, name="index"),
     path("don-hang/", account.orders, name="orders"),
     path("thong-tin/", account.profile, name="profile"),
+    path("du-lieu/", account_data.export, name="export"),
+    path("xoa/", account_data.erase, name="erase"),
+    path("da-xoa/", account_data.erased, name="erased"),
     path("dia-chi/", account_addresses.index, name="addresses"),
     path("dia-chi/them/", account_addresses.add, name="address-add"),
     path("dia-chi/<int:pk>/", account_addresses.change, name="address"),
