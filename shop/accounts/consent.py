@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 
 def account_consent() -> str:
-    """What is kept, why, by whom, and what the person may ask for; these very words are kept with the consent."""
+    """What is kept, why, by whom, and what the person may ask for; kept word for word with the consent."""
     return _(
         "I agree that OCOP Điện Biên keeps my e-mail, and the name, phone, addresses, orders and favourites "
         "that I add, so that I can see my orders and order more quickly. They are used for nothing else, and "

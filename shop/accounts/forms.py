@@ -42,7 +42,7 @@ class SignUpRequestForm(forms.Form):
 
 
 class SignUpForm(auth_forms.SetPasswordMixin, forms.Form):
-    """Behind that link: a name if they like, a password twice, and the consent, which nobody ticks for them."""
+    """Behind that link: a name if they like, a password twice, and the consent, never ticked beforehand."""
 
     name = forms.CharField(
         label=pgettext_lazy("person", "Name"),

@@ -1,4 +1,4 @@
-"""An account by a link in a letter: whoever opens it reads the mail of that address, and nobody else gets one.
+"""An account by a link in a letter: only who reads the mail of an address gets an account with it.
 
 Nothing is written down before that, so no foreign address is taken and no password is set for it in advance.
 """

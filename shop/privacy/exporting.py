@@ -1,4 +1,4 @@
-"""All that the shop knows of a person, as plain values for one JSON file (docs/personal-data.md has its keys)."""
+"""All that the shop knows of a person, as plain values for one JSON file (keys: docs/personal-data.md)."""
 
 import json
 from datetime import datetime
