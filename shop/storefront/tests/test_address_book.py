@@ -41,6 +41,10 @@ def signed_in(client, user):
     return client
 
 
+def the_office():
+    return User.objects.create_superuser("office@example.com", "quay")
+
+
 def fills_the_basket(client):
     product = a_product()
     put_on_shelf(product, 9)
@@ -117,14 +121,11 @@ def test_the_same_twice_and_too_many_are_refused_in_words(signed_in, user, monke
 
 @pytest.mark.parametrize("step", ["", "xoa/", "mac-dinh/"])
 @pytest.mark.parametrize(
-    "who", [lambda: a_shopper("khac@example.com"), lambda: a_seller(a_point()), "office"]
+    "who", [lambda: a_shopper("khac@example.com"), lambda: a_seller(a_point()), the_office]
 )
 def test_nobody_reaches_another_persons_address(client, user, step, who):
     mine = has_address(user)
-    if who == "office":
-        other = User.objects.create_superuser("office@example.com", "quay")
-    else:
-        other = who()
+    other = who()
     has_address(other, "Của người khác")
     client.force_login(other)
 
