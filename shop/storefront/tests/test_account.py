@@ -32,7 +32,7 @@ def test_the_account_shows_own_orders_with_their_states_and_nobody_elses(signed_
         text = page.content.decode()
         assert own.get_absolute_url() in text
         assert "Chờ xác nhận" in text
-        assert "200.000" in text
+        assert "230.000" in text
         for other in (foreign, guests):
             assert other.number not in text
         assert page["Cache-Control"] == "private, no-store"
