@@ -46,7 +46,9 @@ def works_here(user: User) -> bool:
 
 def _has_written(user):
     """Whether a row of the books points at the account: those relations refuse its deletion."""
-    kept = [related for related in User._meta.related_objects if related.on_delete is PROTECT]
-    named = ((related.related_model, related.field.name) for related in kept)
+    # Hidden ones too: most of the books have no name for the way back.
+    related = [field for field in User._meta.get_fields(include_hidden=True) if not field.concrete]
+    kept = [each for each in related if getattr(each, "on_delete", None) is PROTECT]
+    named = ((each.related_model, each.field.name) for each in kept)
     notes = (Order.notes.rel.related_model, "user")
     return any(model._base_manager.filter(**{field: user}).exists() for model, field in (*named, notes))

@@ -162,7 +162,7 @@ def test_once_the_refund_has_left_nothing_stands_against_it():
 
 
 def the_office():
-    return a_person(is_staff=True)
+    return User.objects.create_superuser("office@example.com", "quay")
 
 
 def somebody_who_left_the_point():
