@@ -26,6 +26,9 @@ def keep(request, key):
     if request.method == "POST" and keep_order(order=order, user=request.user):
         messages.success(request, _("The order is in your account now."))
         return redirect(order)
+    if not order.contact_phone:
+        # Erased: it is nobody's any more.
+        raise Http404
     is_taken = order.user_id is not None or request.method == "POST"
     context = {"order": order, "is_taken": is_taken}
     return render(request, "storefront/order_keep.html", context, status=422 if is_taken else 200)

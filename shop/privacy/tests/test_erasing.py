@@ -10,6 +10,8 @@ from shop.forks.order.models import Order
 from shop.forks.payment.models import Transaction
 from shop.forks.reviews.models import ProductReview
 from shop.forks.voucher.models import VoucherApplication
+from shop.forks.reviews.operations import write_review
+from shop.fulfilment.keeping import keep_order
 from shop.fulfilment.queries import all_stock_differences
 from shop.fulfilment.states import Status
 from shop.messages.models import Message
@@ -18,6 +20,7 @@ from shop.privacy.exceptions import CannotEraseYet, Reason, WorksHere
 from shop.privacy.models import Erasure
 from shop.privacy.tests.people import (
     EMAIL,
+    OPINION,
     PHONE,
     a_finished_order,
     a_person,
@@ -75,6 +78,17 @@ def test_erased_once_is_erased(settings):
 
     assert erase_account(user=user, at=NOW) == 0
     assert erase_order(order=order, at=NOW) is False
+
+
+def test_what_was_written_by_the_link_afterwards_goes_too_and_nobody_keeps_the_order(settings):
+    order = a_finished_order(None, email=EMAIL)
+    erase_order(order=order, at=NOW)
+    write_review(line=order.lines.get(), score=1, text=OPINION)
+
+    assert keep_order(order=order, user=a_person("khac@example.com")) is False
+    assert erase_order(order=order, at=NOW) is False
+
+    assert "reviews.ProductReview" not in where_secrets_stand()
 
 
 def test_the_address_may_sign_up_anew_and_finds_nothing_of_before(settings):
