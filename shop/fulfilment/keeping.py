@@ -6,7 +6,7 @@ from shop.forks.order.models import Order
 
 
 def keep_order(*, order: Order, user) -> bool:
-    """Puts an order that is in nobody's account into this person's; False where it is in another's, or erased.
+    """Puts an order that is in nobody's account into this person's; False where it is another's, or erased.
 
     Whoever has the order's link sees all of it already. Of two at the same moment one gets it.
     """

@@ -9,8 +9,8 @@ from shop.accounts.models import User
 from shop.forks.order.models import Order
 from shop.forks.payment.models import Transaction
 from shop.forks.reviews.models import ProductReview
-from shop.forks.voucher.models import VoucherApplication
 from shop.forks.reviews.operations import write_review
+from shop.forks.voucher.models import VoucherApplication
 from shop.fulfilment.keeping import keep_order
 from shop.fulfilment.queries import all_stock_differences
 from shop.fulfilment.states import Status
