@@ -7,7 +7,7 @@ from shop.forks.dashboard.navigation import navigation
 
 OSCAR_APPS = [
     "shop.apps.ShopConfig",
-    "oscar.apps.analytics.apps.AnalyticsConfig",
+    "shop.forks.analytics.apps.AnalyticsConfig",
     "oscar.apps.checkout.apps.CheckoutConfig",
     "shop.forks.address.apps.AddressConfig",
     "oscar.apps.shipping.apps.ShippingConfig",
@@ -24,7 +24,7 @@ OSCAR_APPS = [
     "shop.forks.voucher.apps.VoucherConfig",
     "oscar.apps.wishlists.apps.WishlistsConfig",
     "shop.forks.dashboard.apps.DashboardConfig",
-    "oscar.apps.dashboard.reports.apps.ReportsDashboardConfig",
+    "shop.forks.dashboard.reports.apps.ReportsDashboardConfig",
     "oscar.apps.dashboard.users.apps.UsersDashboardConfig",
     "shop.forks.dashboard.orders.apps.OrdersDashboardConfig",
     "shop.forks.dashboard.catalogue.apps.CatalogueDashboardConfig",

@@ -23,6 +23,8 @@ class Person:
         self.page, self.base, self.name, self.width = page, base, name, width
         self.prefix, self.expects = "" if language == "vi" else f"/{language}", expects
         self.faults, self.pictures, self.answer = [], 0, None
+        #: Where whatever a page brings comes from.
+        self.known = (base, "data:", "blob:")
         page.add_init_script(path=WATCH)
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.on("console", self._listen)
@@ -39,7 +41,7 @@ class Person:
     def _watch(self, response):
         if response.status >= 500 and response.status != self.expects:
             self.faults.append(f"{response.status}: {response.url}")
-        if not response.url.startswith((self.base, "data:", "blob:")):
+        if not response.url.startswith(self.known):
             self.faults.append(f"from elsewhere: {response.url}")
         if response.request.is_navigation_request() and response.frame == self.page.main_frame:
             self.answer = response
@@ -48,6 +50,10 @@ class Person:
         """Goes to an address of the shop."""
         self.page.goto(self.base + path)
         return self.page
+
+    def may_go_to(self, base):
+        """Another server than the shop is no fault from now on."""
+        self.known += (base,)
 
     def brings(self, client):
         """Takes over the cookies of a test client, so that what it did was done in this window."""

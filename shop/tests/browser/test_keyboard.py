@@ -10,16 +10,15 @@ from playwright.sync_api import expect
 from catalog.products.models import Product
 from shop.assortment.queries import on_offer
 from shop.demo.accounts import PASSWORD, seller_email
-from shop.forks.order.models import Order
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.queries import all_stock_differences
 from shop.points.models import SalesPoint
 from shop.tests.browser.keyboard import Keyboard
+from shop.tests.browser.ordering import field, link_to
 from shop.tests.worlds import an_order
 
 pytestmark = pytest.mark.browser
 MONDAY_MORNING = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)  # ten o'clock in Điện Biên: points are open
-PRODUCT = re.compile(r"/san-pham/[^/]+_\d+/$")
 
 
 @pytest.fixture
@@ -30,77 +29,6 @@ def pick_up(sample_shop):
         stockrecords__partner__sales_point=point, stockrecords__num_in_stock__gte=2, age_restricted=False
     )
     return an_order((at_point.first(), 2), destination=Destination(sales_point=point), now=timezone.now())
-
-
-def link_to(page, address):
-    """The links that lead to an address, by what it ends with."""
-    return page.locator(f'a[href$="{address}"]')
-
-
-def field(page, name):
-    return page.locator(f"[name='{name}']:not([type=hidden])")
-
-
-def filters_by_four_stars(keys):
-    """By radio buttons, which may be folded away, or by links: whichever the list has."""
-    page = keys.page
-    folded, stars = page.locator("details:not([open]) > summary"), field(page, "sao")
-    keys.reach(folded.or_(stars).or_(page.locator('a[href*="sao=4"]')))
-    if folded.and_(page.locator(":focus")).count():
-        page.keyboard.press("Enter")
-        keys.reach(stars)
-    if stars.and_(page.locator(":focus")).count():
-        while page.locator("[name=sao]:checked").get_attribute("value") != "4":
-            page.keyboard.press("ArrowDown")
-        keys.reach(page.locator("form:has([name=sao]) button[type=submit]"))
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"[?&]sao=4"))
-
-
-def puts_a_product_into_the_basket(keys):
-    page = keys.page
-    keys.follow(page.locator('main a[href*="/san-pham/"][href*="_"][href$="/"]'))
-    expect(page).to_have_url(PRODUCT)
-    keys.walk_there_and_back()
-    keys.write(field(page, "quantity"), "2")
-    keys.follow(page.locator('form[action*="/gio-hang/add/"] button[type=submit]'))
-    expect(page).to_have_url(re.compile(r"/gio-hang/$"))
-
-
-def says_where_to(keys):
-    page = keys.page
-    keys.reach(field(page, "method"))
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("[name=method]:checked")).to_have_value("pick-up")
-    page.keyboard.press("ArrowUp")
-    expect(page.locator("[name=method]:checked")).to_have_value("delivery")
-    keys.write(field(page, "name"), "Lò Thị Thử")
-    keys.write(field(page, "phone"), "0912 345 678")
-    keys.write(field(page, "commune"), "Lay Nưa")
-    keys.write(field(page, "street"), "Bản Quan Chiêng")
-
-
-@pytest.mark.parametrize("javascript", [True, False], ids=["with-scripts", "without-scripts"])
-def test_a_shopper_orders(someone, javascript):
-    page = someone(javascript=javascript).open("/")
-    keys = Keyboard(page)
-    keys.follow(link_to(page, "/san-pham/"))
-    expect(page).to_have_url(re.compile(r"/san-pham/$"))
-    filters_by_four_stars(keys)
-    puts_a_product_into_the_basket(keys)
-
-    keys.follow(page.locator("main").locator(link_to(page, "/thanh-toan/")))
-    expect(page).to_have_url(re.compile(r"/thanh-toan/$"))
-    keys.walk_there_and_back()
-    says_where_to(keys)
-    keys.follow(page.locator("main form:has([name=phone]) button[type=submit]"))
-    place = page.locator("button[name=place]")
-    expect(place).to_be_visible()
-    keys.follow(place, "Space")
-
-    expect(page).to_have_url(re.compile(r"/don-hang/[^/]{22}/$"))
-    expect(page.locator("h1")).to_contain_text(Order.objects.get().number)
-    assert all_stock_differences() == []
 
 
 def test_a_tourist_finds_a_point_that_is_open(someone, time_machine):
