@@ -1,8 +1,8 @@
 """Reading orders and their parcels."""
 
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
-from shop.forks.order.models import Order
+from shop.forks.order.models import Line, Order
 from shop.fulfilment.consignments.models import Consignment
 from shop.fulfilment.models import Fulfilment, LineUnits, PackedLot
 from shop.stock.queries import stock_differences
@@ -67,3 +67,11 @@ def _read_carriers(parcels):
 def find_order(*, number: str, phone: str) -> Order | None:
     """The order with this number, if the phone is the one it was placed with."""
     return Order.objects.filter(number=number, contact_phone=phone).first()
+
+
+def orders_of(user) -> QuerySet[Order]:
+    """The orders in somebody's account, the last one first, with their parcels' states and lines read in."""
+    parcels = Fulfilment.objects.order_by("pk")
+    lines = Line.objects.select_related("product__parent").order_by("pk")
+    orders = Order.objects.filter(user=user).order_by("-date_placed", "-pk")
+    return orders.prefetch_related(Prefetch("fulfilments", parcels), Prefetch("lines", lines))

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "shop.settlement.card",
     "shop.settlement.bank",
     "shop.returns",
+    "shop.privacy",
     "shop.assortment",
     "shop.storefront",
     "shop.finder",

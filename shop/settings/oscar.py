@@ -9,7 +9,7 @@ OSCAR_APPS = [
     "shop.apps.ShopConfig",
     "shop.forks.analytics.apps.AnalyticsConfig",
     "oscar.apps.checkout.apps.CheckoutConfig",
-    "oscar.apps.address.apps.AddressConfig",
+    "shop.forks.address.apps.AddressConfig",
     "oscar.apps.shipping.apps.ShippingConfig",
     "catalog.products.apps.CatalogueConfig",
     "shop.forks.reviews.apps.CatalogueReviewsConfig",

@@ -62,6 +62,8 @@ WITHOUT_A_PAGE = {
     "dashboard:message-sample-html": "as above, of the sample's page",
     "dashboard:message-send-again": "leads back to the message",
     "customer:summary": "leads everybody to their own place",
+    "account:address-remove": "leads back to the addresses",
+    "account:address-usual": "as above",
     "finder:suggest": "a piece of other pages",
     "healthz": "for machines",
     "readyz": "for machines",
