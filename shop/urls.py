@@ -37,6 +37,7 @@ urlpatterns = [
         path("gio-hang/", include("shop.storefront.basket_urls")),
         path("ngoai-tuyen/", include("shop.storefront.offline_urls")),
         path("tai-khoan/", include("shop.accounts.urls")),
+        path("tai-khoan/", include("shop.storefront.account_urls")),
         path("tai-khoan/yeu-thich/", include("shop.storefront.wish_list_urls")),
         path("tai-khoan/mat-khau-moi/", include("shop.accounts.reset_urls")),
         path("quay/", include("shop.counter.urls")),

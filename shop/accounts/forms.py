@@ -1,8 +1,14 @@
-"""What a person types to sign in, or to get a new password."""
+"""What a person types to sign in or up, to get a new password, or to show once more who they are."""
 
 from django import forms
 from django.contrib.auth import forms as auth_forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from catalog.text import one_line
+from shop.accounts import limits
+from shop.accounts.consent import account_consent
+from shop.accounts.models import User
 
 
 class SignInForm(auth_forms.AuthenticationForm):
@@ -15,11 +21,99 @@ class SignInForm(auth_forms.AuthenticationForm):
     }
 
 
-class NewPasswordRequestForm(auth_forms.PasswordResetForm):
-    """The e-mail to which a link for a new password goes, if there is an account."""
-
-    email = forms.EmailField(
+def _email():
+    return forms.EmailField(
         label=_("E-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+
+
+class NewPasswordRequestForm(auth_forms.PasswordResetForm):
+    """The e-mail to which a link for a new password goes, if there is an account."""
+
+    email = _email()
+
+
+class SignUpRequestForm(forms.Form):
+    """The e-mail to which the link to a new account goes."""
+
+    email = _email()
+
+
+class SignUpForm(auth_forms.SetPasswordMixin, forms.Form):
+    """Behind that link: a name if they like, a password twice, and the consent, never ticked beforehand."""
+
+    name = forms.CharField(
+        label=pgettext_lazy("person", "Name"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password1, password2 = auth_forms.SetPasswordMixin.create_password_fields(
+        _("Password"), _("The password once more")
+    )
+    consent = forms.BooleanField(
+        label=_("I agree"),
+        error_messages={"required": _("Without your consent we may not keep an account for you.")},
+    )
+
+    def __init__(self, *args, email: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._email = email
+        self.fields["consent"].help_text = account_consent()
+
+    def clean_name(self):
+        """One line, as all names."""
+        return one_line(self.cleaned_data["name"])
+
+    def clean(self):
+        """Judges the password by Django's validators, which look at e-mail and name, too."""
+        cleaned = super().clean()
+        self.validate_passwords()
+        user = User(email=self._email, first_name=cleaned.get("name", ""))
+        self.validate_password_for_user(user, "password1")
+        return cleaned
+
+
+class PasswordAgainForm(forms.Form):
+    """The password of who is signed in, before what cannot be undone; wrong ones count as at the sign-in."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, request, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._request = request
+
+    def clean_password(self):
+        """The password. Raises ValidationError where it is another one."""
+        password = self.cleaned_data["password"]
+        if not is_own_password(self._request, password):
+            raise forms.ValidationError(_("This is not your password. Small and capital letters differ."))
+        return password
+
+
+class ChangePasswordForm(auth_forms.PasswordChangeForm):
+    """The old password and a new one, twice."""
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._request = request
+
+    def clean_old_password(self):
+        """The old password. Raises ValidationError where it is another one."""
+        if not is_own_password(self._request, self.cleaned_data["old_password"]):
+            raise forms.ValidationError(_("This is not your password. Small and capital letters differ."))
+        return self.cleaned_data["old_password"]
+
+
+def is_own_password(request, password: str) -> bool:
+    """Whether it is the password of who is signed in; where not, one more wrong one is counted."""
+    if request.user.check_password(password):
+        return True
+    limits.count(request, limits=limits.WRONG_PASSWORDS, email=request.user.email)
+    return False

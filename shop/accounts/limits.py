@@ -12,6 +12,10 @@ from django_ratelimit.core import get_usage
 WRONG_PASSWORDS = (("email", "10/15m"), ("ip", "50/15m"))
 #: Links for a new password that may be asked for.
 RESET_LINKS = (("email", "3/h"), ("ip", "20/h"))
+#: Letters with a link to a new account. Each tuple has rates of its own, which name what is counted.
+SIGN_UP_LETTERS = (("email", "3/d"), ("ip", "20/h"))
+#: Files with all that is known of a person.
+EXPORTS = (("email", "5/h"), ("ip", "20/h"))
 
 
 def refused_until(request, *, limits, email: str, now: datetime) -> datetime | None:

@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 #: Longer than any address of ours, and than what Django would send a browser to.
 LONGEST_ADDRESS = 2000
 #: Where a person who has just signed in is never sent back to.
-DOORS = ("/tai-khoan/dang-nhap/", "/tai-khoan/dang-xuat/", "/quan-tri/login/", "/noi-dung/login/")
+DOORS = (
+    "/tai-khoan/dang-nhap/",
+    "/tai-khoan/dang-xuat/",
+    "/tai-khoan/dang-ky/",
+    "/quan-tri/login/",
+    "/noi-dung/login/",
+)
 
 
 @dataclass(frozen=True)
@@ -42,12 +48,17 @@ def places_of(user) -> list[Place]:
 
 
 def place_of(user) -> str:
-    """The address of a person's own place: the office, the editors', the counter, or the home page."""
+    """The address of a person's own place: the office, the editors', the counter, or a shopper's account."""
     if user.is_staff:
         return reverse("dashboard:index")
     if may_edit_content(user):
         return reverse("wagtailadmin_home")
-    return reverse("counter:index") if may_serve_at_the_counter(user) else home()
+    return reverse("counter:index") if may_serve_at_the_counter(user) else reverse("account:index")
+
+
+def is_staff(user) -> bool:
+    """Whether somebody works here: their name stands in the books of stock, money or pages."""
+    return len(places_of(user)) > 1 or user.groups.exists() or user.user_permissions.exists()
 
 
 def may_serve_at_the_counter(user) -> bool:

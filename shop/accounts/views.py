@@ -1,18 +1,22 @@
 """The one sign-in for everybody who works here, and the ways to a new password."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
 from shop.accounts import limits
-from shop.accounts.forms import NewPasswordRequestForm, SignInForm
+from shop.accounts.forms import ChangePasswordForm, NewPasswordRequestForm, SignInForm
 from shop.accounts.places import may_return_to, place_of
+from shop.freshness.caching import personal_page
 
 
 class SignInView(auth_views.LoginView):
@@ -28,7 +32,7 @@ class SignInView(auth_views.LoginView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        until = _refused_until(request, limits.WRONG_PASSWORDS, request.POST.get("username", ""))
+        until = refused_until(request, limits.WRONG_PASSWORDS, request.POST.get("username", ""))
         return too_many(request, until) if until else super().post(request, *args, **kwargs)
 
     def get_success_url(self):
@@ -72,11 +76,33 @@ class NewPasswordRequestView(auth_views.PasswordResetView):
 
     def post(self, request, *args, **kwargs):
         about = {"limits": limits.RESET_LINKS, "email": request.POST.get("email", "")}
-        until = _refused_until(request, about["limits"], about["email"])
+        until = refused_until(request, about["limits"], about["email"])
         if until:
             return too_many(request, until)
         limits.count(request, **about)
         return super().post(request, *args, **kwargs)
+
+
+@method_decorator(personal_page, name="dispatch")
+class ChangePasswordView(auth_views.PasswordChangeView):
+    """Another password for who is signed in; everywhere else they are signed out by it."""
+
+    template_name = "accounts/change_password.html"
+    form_class = ChangePasswordForm
+
+    def post(self, request, *args, **kwargs):
+        until = refused_until(request, limits.WRONG_PASSWORDS, request.user.email)
+        return too_many(request, until) if until else super().post(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "request": self.request}
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_success_url(self):
+        messages.success(self.request, _("Your password is changed. Everywhere else you are signed out."))
+        return place_of(self.request.user)
 
 
 class NewPasswordView(auth_views.PasswordResetConfirmView):
@@ -85,7 +111,8 @@ class NewPasswordView(auth_views.PasswordResetConfirmView):
     success_url = reverse_lazy("password-reset-complete")
 
 
-def _refused_until(request, limits_in_force, email):
+def refused_until(request, limits_in_force, email: str):
+    """The moment before which nothing more is tried for this e-mail or address; None where all is well."""
     return limits.refused_until(request, limits=limits_in_force, email=email, now=timezone.now())
 
 

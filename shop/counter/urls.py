@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shop.counter import (
+    carriage,
     counts,
     finding,
     news,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("quet/", scanning.read_photograph, name="scan"),
     path("da-xong/", views.done, name="done"),
     path("kien/<int:pk>/", views.ParcelView.as_view(), name="parcel"),
+    path("kien/<int:pk>/van-chuyen/", carriage.CarriageView.as_view(), name="carriage"),
+    path("kien/<int:pk>/van-chuyen/nhan/", carriage.label, name="carrier-label"),
     path("kien/<int:pk>/tra-hang/", returns.ReturnView.as_view(), name="return"),
     path("diem/<slug:code>/kho/", shelf.shelf_list, name="shelves"),
     path("diem/<slug:code>/kho/<int:pk>/", shelf.ShelfView.as_view(), name="shelf"),

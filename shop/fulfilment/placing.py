@@ -23,7 +23,10 @@ from shop.fulfilment.pick_up import give_code, ready_at_point
 from shop.fulfilment.quoting import quote
 from shop.fulfilment.rehoming import rehome
 from shop.fulfilment.telling import tell_of_placing
+from shop.invoices.models import InvoiceDetails
+from shop.invoices.operations import ask_for_invoice
 from shop.payments.money import dong, oscar_price
+from shop.payments.rates import delivery_rate
 from shop.stock.exceptions import HoldEnded, OutOfStock
 from shop.stock.holds import expire_holds, hold, pass_to_order
 
@@ -37,7 +40,7 @@ MOST_PLANS = 4
 class Wish:
     """Who orders, where it goes, how it is paid (`Order.PaymentMethod`), and what was agreed to (đồng).
 
-    `key` names the order: sent twice, it is one.
+    `key` names the order: sent twice, it is one. `invoice`: whom an invoice is to be made out to, if any.
     """
 
     contact: Contact
@@ -47,6 +50,7 @@ class Wish:
     key: str
     user: object = None
     language: str = "vi"
+    invoice: InvoiceDetails | None = None
 
 
 def place_order(*, basket, wish: Wish, now: datetime) -> Order:
@@ -89,6 +93,7 @@ def _place(basket, wish, now):
     order = _write_order(basket, wish, agreed, now)
     _write_units(order, agreed.plan)
     _write_fulfilments(order, wish, agreed, now)
+    ask_for_invoice(order=order, details=wish.invoice)
     pass_to_order(hold=promised)
     basket.submit()
     tell_of_placing(order=order, at=now)
@@ -126,7 +131,7 @@ def _write_order(basket, wish, agreed, now):
         basket=basket,
         total=oscar_price(agreed.total),
         shipping_method=shipping_method(destination, agreed.delivery),
-        shipping_charge=oscar_price(agreed.delivery),
+        shipping_charge=oscar_price(agreed.delivery, delivery_rate()),
         shipping_address=_shipping_address(contact, destination),
         user=wish.user,
         order_number=OrderNumberGenerator().order_number(basket),

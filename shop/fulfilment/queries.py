@@ -1,8 +1,9 @@
 """Reading orders and their parcels."""
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
-from shop.forks.order.models import Order
+from shop.forks.order.models import Line, Order
+from shop.fulfilment.consignments.models import Consignment
 from shop.fulfilment.models import Fulfilment, LineUnits, PackedLot
 from shop.stock.queries import stock_differences
 
@@ -40,19 +41,37 @@ def order_with_parcels(key: str) -> Order | None:
     parcels = Fulfilment.objects.select_related("partner__sales_point__commune").prefetch_related("events")
     order = (
         Order.objects.filter(key=key)
-        .select_related("shipping_address")
+        .select_related("shipping_address", "invoice_request", "invoice")
         .prefetch_related(
             Prefetch("fulfilments", queryset=parcels.order_by("pk")),
             "lines__product__parent",
+            "surcharges",
             Prefetch("lines__units", taken, to_attr="taken"),
         )
         .first()
     )
-    for line in order.lines.all() if order else ():
-        line.components = [row for row in line.taken if row.stock_id != line.stockrecord_id]
+    if order is not None:
+        for line in order.lines.all():
+            line.components = [row for row in line.taken if row.stock_id != line.stockrecord_id]
+        _read_carriers([parcel for parcel in order.fulfilments.all() if parcel.has_gone_out])
     return order
+
+
+def _read_carriers(parcels):
+    """Who carries those that have gone out: `carried`, a list of one consignment or none."""
+    prefetch_related_objects(
+        parcels, Prefetch("consignments", Consignment.objects.booked(), to_attr="carried")
+    )
 
 
 def find_order(*, number: str, phone: str) -> Order | None:
     """The order with this number, if the phone is the one it was placed with."""
     return Order.objects.filter(number=number, contact_phone=phone).first()
+
+
+def orders_of(user) -> QuerySet[Order]:
+    """The orders in somebody's account, the last one first, with their parcels' states and lines read in."""
+    parcels = Fulfilment.objects.order_by("pk")
+    lines = Line.objects.select_related("product__parent").order_by("pk")
+    orders = Order.objects.filter(user=user).order_by("-date_placed", "-pk")
+    return orders.prefetch_related(Prefetch("fulfilments", parcels), Prefetch("lines", lines))

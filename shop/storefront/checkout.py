@@ -15,11 +15,12 @@ from shop.fulfilment.exceptions import CannotPlace
 from shop.fulfilment.paying import refuse_means, ways_to_pay
 from shop.fulfilment.placing import Wish, place_order
 from shop.fulfilment.quoting import quote
+from shop.fulfilment.taxes import vat_of_quote
 from shop.payments.money import dong
 from shop.storefront.card import lead_to_pay
 from shop.storefront.forms import CheckoutForm
+from shop.storefront.known_shopper import KnownShopper, keep_for_next_time
 from shop.storefront.order_pick_up import promise_of
-from shop.storefront.place_form import known_place
 from shop.storefront.quoted import parcels_of, reason_of
 
 #: What each way to pay means for the shopper.
@@ -38,11 +39,12 @@ MEANS = {
 def checkout(request):
     """The one page of checkout: asked, reviewed, placed, each by the same form."""
     if request.method == "POST":
-        return _answer(request, CheckoutForm(request.POST))
+        return _answer(request, CheckoutForm(request.POST, user=request.user))
     if request.basket.is_empty:
         messages.info(request, _("Your basket is empty."))
         return redirect("basket:summary")
-    return _details(request, CheckoutForm(initial=known_place(request.GET)))
+    shopper = KnownShopper(request)
+    return _details(request, CheckoutForm(initial=shopper.details, user=request.user), shopper)
 
 
 def _answer(request, form):
@@ -70,8 +72,12 @@ def _place(request, form):
         key=form.cleaned_data["key"],
         user=request.user if request.user.is_authenticated else None,
         language=get_language(),
+        invoice=form.invoice,
     )
-    return place_order(basket=request.basket, wish=wish, now=timezone.now())
+    order = place_order(basket=request.basket, wish=wish, now=timezone.now())
+    if form.keeps_address:
+        keep_for_next_time(user=request.user, contact=form.contact, destination=form.destination)
+    return order
 
 
 def _onward(request, order):
@@ -80,8 +86,10 @@ def _onward(request, order):
     return lead_to_pay(request, order) if by_card else redirect(order)
 
 
-def _details(request, form):
+def _details(request, form, shopper=None):
     context = {
+        "saved": shopper.saved if shopper else (),
+        "chosen": shopper.chosen if shopper else None,
         "form": form,
         "basket": request.basket,
         "goods": dong(request.basket.total_incl_tax),
@@ -104,6 +112,7 @@ def _review(request, form):
         "destination": form.destination,
         "promise": promise_of(form.destination, timezone.now()),
         "offers": request.basket.offer_applications,
+        "vat": vat_of_quote(request.basket, agreed),
         "ways": _ways(form, agreed),
         "unanswered": unanswered,
     }

@@ -12,6 +12,7 @@ from shop.forks.order.models import Order
 from shop.fulfilment.delivery import Contact, Destination
 from shop.fulfilment.phone import normal_phone
 from shop.points.models import SalesPoint
+from shop.storefront.invoice_form import InvoiceForm
 from shop.storefront.place_form import PLACE_REQUIRED, PlaceForm
 
 ORDER_KEY = re.compile(r"^[A-Za-z0-9_-]{22}\Z")
@@ -25,8 +26,10 @@ class PhoneField(forms.CharField):
         super().__init__(max_length=30, widget=forms.TextInput(attrs=attributes), **kwargs)
 
     def clean(self, value):
-        """The number's digits. Raises ValidationError with an example."""
+        """The number's digits, or "" where none is asked for. Raises ValidationError with an example."""
         value = super().clean(value)
+        if not value:
+            return ""
         try:
             return normal_phone(value)
         except ValueError as wrong:
@@ -39,8 +42,11 @@ def _text(label, *, autocomplete, max_length=120, **kwargs):
     return forms.CharField(label=label, max_length=max_length, widget=widget, **kwargs)
 
 
-class CheckoutForm(PlaceForm):
-    """Contact and destination. Delivery asks for an address, pick-up for a point; the other stays empty."""
+class CheckoutForm(InvoiceForm, PlaceForm):
+    """Contact, destination and invoice.
+
+    Delivery asks for an address, pick-up for a point; the other stays empty.
+    """
 
     DELIVERY, PICK_UP = "delivery", "pick-up"
     field_order = ["key", "method", "name", "phone", "email", "province", "commune", "street", "point"]
@@ -70,6 +76,7 @@ class CheckoutForm(PlaceForm):
         required=False,
         empty_label=_("Choose a point"),
     )
+    keep_address = forms.BooleanField(label=_("Keep this address in my account"), required=False)
     #: Asked with the review, once it is known what is possible.
     means = forms.ChoiceField(
         label=_("How do you want to pay?"),
@@ -78,8 +85,10 @@ class CheckoutForm(PlaceForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if user is None or not user.is_authenticated:
+            del self.fields["keep_address"]
         self.fields["key"].initial = lambda: get_random_string(22)
         self.fields["point"].queryset = SalesPoint.objects.receiving_orders().select_related("commune")
 
@@ -97,6 +106,11 @@ class CheckoutForm(PlaceForm):
         required = {**PLACE_REQUIRED, "street": _("Write the house number and street, or the village.")}
         self.ask_for(required)
         self.read_commune()
+
+    @property
+    def keeps_address(self) -> bool:
+        """Whether the address goes into the person's book; of a valid form."""
+        return bool(self.cleaned_data.get("keep_address")) and not self.destination.is_pick_up
 
     @property
     def contact(self) -> Contact:

@@ -10,6 +10,7 @@ from django_ratelimit.core import is_ratelimited
 from shop.forks.reviews.queries import reviews_by_line
 from shop.freshness.caching import personal_page
 from shop.fulfilment.queries import find_order, order_with_parcels
+from shop.fulfilment.taxes import vat_of_order
 from shop.settlement.balance import balance
 from shop.storefront.bank_transfer import block_of
 from shop.storefront.card import ask_if_back, card_panel
@@ -58,6 +59,7 @@ def order_detail(request, key):
         "order": order,
         "parcels": parcels,
         "balance": money,
+        "vat": vat_of_order(order),
         "card": card_panel(order),
         "transfer": block_of(order=order, money=money, now=now),
         "may_cancel": bool(cancellable(parcel for parcel, _lines in parcels)),

@@ -60,7 +60,7 @@ def sign_in(client, email, password=PASSWORD, **data):
         (the_office, "/quan-tri/"),
         (a_marketer, "/noi-dung/"),
         (lambda: a_seller(a_point()), "/quay/"),
-        (lambda: a_user("shopper@example.com"), "/"),
+        (lambda: a_user("shopper@example.com"), "/tai-khoan/cua-toi/"),
     ],
 )
 def test_everybody_is_led_to_their_own_place(client, somebody, place):
@@ -242,7 +242,7 @@ def test_a_shopper_who_tries_the_editors_place_does_not_go_round_in_circles(clie
 
     answer = client.get("/noi-dung/", follow=True)
 
-    assert answer.redirect_chain[-1][0] == "/"
+    assert answer.redirect_chain[-1][0] == "/tai-khoan/cua-toi/"
 
 
 def test_two_accounts_cannot_differ_by_capital_letters():

@@ -10,6 +10,7 @@ OUR_PARTS = (
     "cards",
     "certificates",
     "delivery",
+    "invoices",
     "messages",
     "money",
     "points",
@@ -38,6 +39,7 @@ MONEY = {
         {"label": _("Money that came in"), "url_name": "dashboard:bank-list"},
         {"label": _("Bank statements"), "url_name": "dashboard:bank-statements"},
         {"label": _("Card payments"), "url_name": "dashboard:card-list"},
+        {"label": _("Invoices (VAT)"), "url_name": "dashboard:invoice-list"},
     ],
 }
 DELIVERY = {

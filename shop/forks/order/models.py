@@ -4,6 +4,7 @@ import secrets
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.address.abstract_models import AbstractShippingAddress
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
@@ -41,6 +42,11 @@ class Order(AbstractOrder):
     def is_prepaid(self) -> bool:
         """Whether it is paid for before a point hears of it."""
         return self.payment_method in self.PREPAID
+
+    @property
+    def buyer(self) -> str:
+        """How pages call who ordered, also once that was erased."""
+        return self.contact_name or gettext("(erased on request)")
 
     def get_absolute_url(self):
         return reverse("orders:detail", kwargs={"key": self.key})

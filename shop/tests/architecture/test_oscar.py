@@ -14,6 +14,7 @@ LOADERS = {"get_class", "get_classes", "get_model", "get_profile_class"}
 #: Forks that copy Oscar's migrations.
 FORKS = {
     "catalog/products": "apps/catalogue",
+    "shop/forks/address": "apps/address",
     "shop/forks/basket": "apps/basket",
     "shop/forks/offer": "apps/offer",
     "shop/forks/order": "apps/order",

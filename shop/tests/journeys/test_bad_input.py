@@ -28,7 +28,7 @@ ODD = [
 ]
 #: Every parameter that any public page reads, asked of every page.
 PARAMETERS = ["sao", "nhom", "chu-the", "xa", "sap-xep", "trang", "noi", "vi-tri", "mo-cua", "san-pham"]
-PARAMETERS += ["province", "commune"]
+PARAMETERS += ["province", "commune", "dia-chi"]
 PARAMETERS += [
     "stars",
     "group",
@@ -47,6 +47,7 @@ FIELDS = ["quantity", "number", "phone", "key", "method", "name", "email", "prov
 FIELDS += ["point", "agreed_total", "place", "edit", "username", "password", "next", "to", "seen", "reason"]
 FIELDS += ["form-TOTAL_FORMS", "form-INITIAL_FORMS", "form-0-id", "form-0-quantity", "code", "note"]
 FIELDS += ["score", "text"]
+FIELDS += ["password1", "password2", "consent", "old_password", "new_password1", "language", "is_usual"]
 
 
 @pytest.fixture
@@ -72,6 +73,8 @@ def addresses():
     places += ["/robots.txt", "/sitemap.xml", "/api/v1/products", "/api/v1/producers", "/api/v1/sales-points"]
     places += [o.get_absolute_url() for o in (product, producer, point, order)]
     places += [f"{sent.order.get_absolute_url()}danh-gia/{sent.pk}/", "/san-pham/da-xem/"]
+    places += [f"/tai-khoan/{page}/" for page in ("dang-ky", "dang-ky/x", "don-hang", "thong-tin")]
+    places += [f"/tai-khoan/{page}/" for page in ("dia-chi/them", "du-lieu", "xoa", "doi-mat-khau")]
     places += [f"/tai-khoan/yeu-thich/{product.pk}/{step}/" for step in ("them", "bo", "vao-gio")]
     places += [f"/gio-hang/add/{product.pk}/", f"/quay/kien/{parcel.pk}/", f"/api/v1/products/{product.pk}"]
     places += [f"/api/v1/sales-points/{point.slug}/stock", "/api/v1/openapi.json"]

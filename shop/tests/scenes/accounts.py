@@ -6,12 +6,16 @@ from django.core import mail
 from django.test import Client
 
 from shop.accounts.models import User
+from shop.accounts.profile import change_profile
 from shop.accounts.wish_list import remember
 from shop.demo.accounts import MARKETER, OFFICE
+from shop.storefront.tests.shoppers import has_address
 from shop.tests.scenes import choosing
 from shop.tests.scenes.scene import Scene, Who
+from shop.tests.worlds import NOW, an_order
 
 FAVOURITES, SHOPPER = "/tai-khoan/yeu-thich/", "nguoi-mua@example.com"
+SIGN_UP = "/tai-khoan/dang-ky/"
 SIGN_IN, NEW_PASSWORD = "/tai-khoan/dang-nhap/", "/tai-khoan/mat-khau-moi/"
 WRONG = {"username": MARKETER, "password": "khong-phai-mat-khau"}
 
@@ -77,6 +81,55 @@ def has_kept(client):
     return FAVOURITES
 
 
+def in_their_account(address, *, with_order=False):
+    """A shopper with a name, two addresses and perhaps an order, at a page of their account."""
+
+    def come(client):
+        signed_in_as_a_shopper(client)
+        user = User.objects.get(email=SHOPPER)
+        change_profile(user=user, name="Lò Thị Thử", phone="0912345678", language="vi")
+        for street in ("Bản Quan Chiêng, số 12", "Tổ 4, đường 7 tháng 5"):
+            has_address(user, street)
+        if with_order:
+            for product in choosing.for_sale()[:2]:
+                an_order((product, 2), user=user, now=NOW)
+        usual = user.addresses.get(is_default_for_shipping=True)
+        return address.format(pk=usual.pk)
+
+    return come
+
+
+def with_known_addresses(client):
+    """At checkout, with two addresses to choose from."""
+    in_their_account("")(client)
+    client.post(f"/gio-hang/add/{choosing.in_stock().pk}/", {"quantity": 1})
+    client.get("/gio-hang/")
+    return "/thanh-toan/"
+
+
+def behind_the_link(client):
+    """Where the letter of a sign-up leads."""
+    client.post(SIGN_UP, {"email": SHOPPER})
+    return re.search(rf"{SIGN_UP}\S+", mail.outbox[-1].body)[0]
+
+
+def agrees_to_nothing(person):
+    """Chooses a password and leaves the box as it is."""
+    person.sends("password1", password1="mot-mat-khau-2026", password2="mot-mat-khau-2026")
+
+
+def a_guests_order(client):
+    """Signed in, at the page that asks whether an order is to be kept in the account."""
+    signed_in_as_a_shopper(client)
+    return f"{an_order((choosing.for_sale()[0], 1), now=NOW).get_absolute_url()}giu/"
+
+
+def at_the_end_of_staff(client):
+    """Somebody of the office asks for their account to be erased."""
+    signed_in(client, OFFICE)
+    return "/tai-khoan/xoa/"
+
+
 BY = Who.STAFF
 GUESS = tries_a_wrong_password
 SCENES = [
@@ -87,6 +140,42 @@ SCENES = [
     Scene("favourites", "Mục yêu thích", with_favourites, Who.SHOPPER),
     Scene("favourites-kept", "Mục yêu thích: vừa lưu", has_kept, Who.SHOPPER),
     Scene("favourites-empty", "Mục yêu thích còn trống", without_favourites, Who.SHOPPER),
+    Scene("sign-up", "Tạo tài khoản", SIGN_UP),
+    Scene("sign-up-sent", "Đã gửi thư tạo tài khoản", f"{SIGN_UP}da-gui/"),
+    Scene("sign-up-link", "Tạo tài khoản: đặt mật khẩu", behind_the_link),
+    Scene(
+        "sign-up-no-consent",
+        "Tạo tài khoản: chưa đồng ý",
+        behind_the_link,
+        then=agrees_to_nothing,
+        status=422,
+    ),
+    Scene("sign-up-stale", "Liên kết tạo tài khoản đã hết hạn", f"{SIGN_UP}cu-roi/"),
+    Scene("account", "Tài khoản", in_their_account("/tai-khoan/cua-toi/", with_order=True), Who.SHOPPER),
+    Scene(
+        "account-orders",
+        "Đơn của tôi",
+        in_their_account("/tai-khoan/don-hang/", with_order=True),
+        Who.SHOPPER,
+    ),
+    Scene("account-profile", "Thông tin của tôi", in_their_account("/tai-khoan/thong-tin/"), Who.SHOPPER),
+    Scene("account-addresses", "Sổ địa chỉ", in_their_account("/tai-khoan/dia-chi/"), Who.SHOPPER),
+    Scene("account-address-add", "Thêm địa chỉ", in_their_account("/tai-khoan/dia-chi/them/"), Who.SHOPPER),
+    Scene("account-address", "Sửa địa chỉ", in_their_account("/tai-khoan/dia-chi/{pk}/"), Who.SHOPPER),
+    Scene("account-password", "Đổi mật khẩu", in_their_account("/tai-khoan/doi-mat-khau/"), Who.SHOPPER),
+    Scene("account-export", "Lấy dữ liệu của tôi", in_their_account("/tai-khoan/du-lieu/"), Who.SHOPPER),
+    Scene("account-erase", "Xóa tài khoản", in_their_account("/tai-khoan/xoa/"), Who.SHOPPER),
+    Scene(
+        "account-erase-not-yet",
+        "Xóa tài khoản: còn đơn đang giao",
+        in_their_account("/tai-khoan/xoa/", with_order=True),
+        Who.SHOPPER,
+        status=422,
+    ),
+    Scene("account-erase-staff", "Xóa tài khoản của nhân viên", at_the_end_of_staff, Who.OFFICE, status=422),
+    Scene("account-erased", "Đã xóa tài khoản", "/tai-khoan/da-xoa/"),
+    Scene("order-keep", "Lưu đơn vào tài khoản", a_guests_order, Who.SHOPPER),
+    Scene("checkout-known", "Thanh toán: chọn địa chỉ đã lưu", with_known_addresses, Who.SHOPPER),
     Scene("password", "Quên mật khẩu", NEW_PASSWORD, BY),
     Scene("password-sent", "Đã gửi thư đặt mật khẩu", f"{NEW_PASSWORD}da-gui/", BY),
     Scene("password-new", "Đặt mật khẩu mới", by_the_link, BY),

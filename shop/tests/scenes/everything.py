@@ -9,6 +9,7 @@ from shop.tests.scenes import (
     faults,
     finding,
     goods,
+    invoices,
     messages,
     money,
     news,
@@ -39,6 +40,7 @@ SECTIONS = {
     "Tin gửi người mua": messages.SCENES,
     "Chuyển khoản": bank.SCENES,
     "Tiền của đơn": money.SCENES,
+    "Hoá đơn": invoices.SCENES,
     "Trả hàng": returns.SCENES,
     "Khi có lỗi": faults.SCENES,
 }

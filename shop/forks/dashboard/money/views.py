@@ -6,6 +6,7 @@ from django.views.generic import ListView, TemplateView
 from shop.forks.dashboard.money.forms import CancelForm, GiveForm, LinesForm, SentForm
 from shop.forks.order.models import Order
 from shop.fulfilment.states import Mover, Status
+from shop.fulfilment.taxes import vat_of_order
 from shop.returns.models import ReturnRequest
 from shop.settlement.balance import balance, balances
 from shop.settlement.models import Refund
@@ -47,6 +48,7 @@ class OrderMoneyView(TemplateView):
             order=order,
             parcels=parcels,
             balance=standing,
+            vat=vat_of_order(order),
             transactions=_transactions(order),
             refunds=[(refund, SentForm(auto_id=f"refund-{refund.pk}-%s")) for refund in _refunds(order)],
             short=[parcel for parcel in parcels if parcel.status == Status.SHORT],

@@ -31,6 +31,7 @@ ONLY_POST = {
     "card-event-seen",
     "bank-answer",
     "inspection-photograph-remove",
+    "invoice-write",
     "logout",
     "money-again",
     "money-cancel",
@@ -143,6 +144,7 @@ def _of_an_order(product, seller):
         "order-line": {"number": order.number, "line_id": order.lines.get().pk},
         "order": {"number": order.number},
         "money": {"number": order.number},
+        "invoice": {"number": order.number},
         "money-sent": {"pk": order.pk},
     }
 
