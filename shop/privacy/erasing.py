@@ -19,7 +19,6 @@ from shop.messages.settling import forget_order
 from shop.privacy.exceptions import CannotEraseYet, WorksHere
 from shop.privacy.models import Erasure
 from shop.privacy.obstacles import obstacles_of, works_here
-from shop.returns.operations import forget_words
 from shop.settlement.card.models import CardSession
 
 #: What an address keeps: where delivery was charged to, which names nobody.
@@ -78,7 +77,6 @@ def _blank(order, at) -> bool:
     VoucherApplication.objects.filter(order=order).update(user=None)
     CardSession.objects.filter(order=order).update(email="")
     ProductReview.objects.filter(line__order=order).delete()
-    forget_words(order=order)
     forget_order(order_id=order.pk)
     return is_first
 

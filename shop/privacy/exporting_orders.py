@@ -22,7 +22,6 @@ def orders_as_values(orders: QuerySet[Order]) -> list[dict]:
         "sources__source_type",
         Prefetch("sources__transactions", moved),
         "refunds",
-        "return_requests",
         "card_sessions",
         "bank_transactions",
         "voucherapplication_set__voucher",
@@ -65,7 +64,6 @@ def _parcels_and_money(order):
             _payment(source, each) for source in order.sources.all() for each in source.transactions.all()
         ],
         "refunds": [_refund(refund) for refund in order.refunds.all()],
-        "returns": [_return(request) for request in order.return_requests.all()],
         "card_payments": [
             {"begun_at": each.created_at, "amount": each.amount, "state": each.state, "email": each.email}
             for each in order.card_sessions.all()
@@ -118,17 +116,6 @@ def _refund(refund):
         "state": refund.state,
         "asked_at": refund.asked_at,
         "done_at": refund.done_at,
-    }
-
-
-def _return(request):
-    return {
-        "reason": request.reason,
-        "words": request.words,
-        "state": request.state,
-        "answer": request.answer,
-        "asked_at": request.asked_at,
-        "answered_at": request.answered_at,
     }
 
 

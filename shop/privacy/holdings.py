@@ -16,7 +16,6 @@ HANDED_OUT = {
     "fulfilment.Fulfilment": "orders.parcels",
     "payment.Source": "orders.payments",
     "settlement.Refund": "orders.refunds",
-    "returns.ReturnRequest": "orders.returns",
     "card_payments.CardSession": "orders.card_payments",
     "bank.BankTransaction": "orders.bank_transfers",
     "shop_messages.Message": "orders.messages",

@@ -9,7 +9,6 @@ from shop.accounts.places import is_staff
 from shop.forks.order.models import Order
 from shop.fulfilment.states import OPEN, Status
 from shop.privacy.exceptions import Obstacle, Reason
-from shop.returns.models import ReturnRequest
 from shop.settlement.balance import balances
 from shop.settlement.card.models import CardSession, Dispute
 
@@ -22,8 +21,7 @@ def obstacles_of(orders: Iterable[Order]) -> list[Obstacle]:
     orders = list(orders)
     ids = [order.pk for order in orders]
     parcels = Order.objects.filter(pk__in=ids, fulfilments__status__in=ON_ITS_WAY)
-    returns = ReturnRequest.objects.open().filter(order__in=ids)
-    on_their_way = set(parcels.values_list("pk", flat=True)) | set(returns.values_list("order", flat=True))
+    on_their_way = set(parcels.values_list("pk", flat=True))
     money = _with_open_money(ids)
     found = []
     for order in orders:

@@ -17,8 +17,6 @@ from shop.settlement.models import Refund
 from shop.settlement.receiving import lock
 
 State = ReturnRequest.State
-#: Stands for an answer that was erased; the database wants one of each request that was answered.
-FORGOTTEN = "–"
 
 
 @transaction.atomic
@@ -111,13 +109,6 @@ def refund_return(
 def close_return(*, request: ReturnRequest, at: datetime) -> ReturnRequest:
     """Closes an accepted request without money: exchanged, or settled otherwise. Raises ReturnRefused."""
     return _change(request, [State.ACCEPTED], {"state": State.CLOSED, "closed_at": at})
-
-
-def forget_words(*, order: Order) -> None:
-    """Blanks what buyer and office wrote about an order's returns; units, reasons and days stay."""
-    requests = ReturnRequest.objects.filter(order=order)
-    requests.update(words="")
-    requests.exclude(answer="").update(answer=FORGOTTEN)
 
 
 def _change(request, before, changes):

@@ -30,7 +30,6 @@ from shop.privacy.tests.people import (
     somebody_known,
     where_secrets_stand,
 )
-from shop.returns.operations import answer, ask_return
 from shop.settlement.card.models import CardSession, Dispute
 from shop.settlement.receiving import receive
 from shop.settlement.refunding import ask, mark_sent
@@ -122,21 +121,6 @@ def test_an_order_on_its_way_stands_against_it(steps):
     assert (obstacle.order, obstacle.reason) == (order, Reason.ON_ITS_WAY)
     assert User.objects.filter(pk=user.pk).exists()
     assert where_secrets_stand() >= {"accounts.User", "order.Order"}
-
-
-def test_a_return_stands_against_it_until_it_is_answered_and_its_words_go_then():
-    user = a_person()
-    order = a_finished_order(user, email=EMAIL)
-    said = {"reason": "damaged", "words": OPINION, "key": "k" * 22, "at": NOW}
-    request = ask_return(order=order, units={order.lines.get().pk: 1}, **said)
-    assert "returns.ReturnRequest" in where_secrets_stand()
-    with pytest.raises(CannotEraseYet):
-        erase_account(user=user, at=NOW)
-    answer(request=request, accept=False, words=f"Xin lỗi: {OPINION}", at=NOW, actor=the_office())
-
-    erase_account(user=user, at=NOW)
-
-    assert where_secrets_stand() == set()
 
 
 def unpaid(user):
