@@ -1,6 +1,7 @@
 """Erasing what names a person. What accounting law asks of an order stays (docs/decisions/0037).
 
-Kept: number, day, goods, amounts, payments, refunds, commune and province. Nothing of the ledgers of stock
+Kept: number, day, goods, amounts, payments, refunds, commune and province, and the details of an invoice that
+was asked for, which is a document of the books. Nothing of the ledgers of stock
 and money is touched, and nobody is named in them but staff.
 """
 
@@ -19,6 +20,7 @@ from shop.messages.settling import forget_order
 from shop.privacy.exceptions import CannotEraseYet, WorksHere
 from shop.privacy.models import Erasure
 from shop.privacy.obstacles import obstacles_of, works_here
+from shop.returns.models import ReturnRequest
 from shop.settlement.card.models import CardSession
 
 #: What an address keeps: where delivery was charged to, which names nobody.
@@ -76,6 +78,9 @@ def _blank(order, at) -> bool:
     OrderNote.objects.filter(order=order).update(message="")
     VoucherApplication.objects.filter(order=order).update(user=None)
     CardSession.objects.filter(order=order).update(email="")
+    ReturnRequest.objects.filter(order=order).update(words="")
+    # An answer cannot be empty: that there was one is part of what came of the goods.
+    ReturnRequest.objects.filter(order=order).exclude(answer="").update(answer="–")
     ProductReview.objects.filter(line__order=order).delete()
     forget_order(order_id=order.pk)
     return is_first

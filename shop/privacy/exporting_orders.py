@@ -13,12 +13,16 @@ def orders_as_values(orders: QuerySet[Order]) -> list[dict]:
     """Each order as a dictionary, the oldest first; the same number of queries for any number of them."""
     messages = Message.objects.order_by("pk")
     moved = Transaction.objects.order_by("happened_at", "pk")
-    read_in = orders.select_related("shipping_address", "erasure").prefetch_related(
+    alone = ("shipping_address", "erasure", "invoice_request")
+    read_in = orders.select_related(*alone).prefetch_related(
         "lines",
         "discounts",
         "surcharges",
         "fulfilments__partner",
         "fulfilments__events",
+        "fulfilments__consignments",
+        "return_requests__lines__line",
+        "invoice_entries",
         "sources__source_type",
         Prefetch("sources__transactions", moved),
         "refunds",
@@ -53,6 +57,8 @@ def _order(order):
         "vouchers": [each.voucher.code for each in order.voucherapplication_set.all()],
         **_parcels_and_money(order),
         "messages": [_message(message) for message in order.messages.all()],
+        "invoice": _invoice(order),
+        "returns": [_return(request) for request in order.return_requests.all()],
         "reviews": [_review(line) for line in order.lines.all() if hasattr(line, "review")],
     }
 
@@ -97,6 +103,32 @@ def _parcel(parcel):
         "status": parcel.status,
         "amount": parcel.amount,
         "steps": [{"status": step.status, "at": step.happened_at} for step in parcel.events.all()],
+        "carriage": [
+            {"carrier": each.carrier, "number": each.number, "words": each.words, "state": each.state}
+            for each in parcel.consignments.all()
+        ],
+    }
+
+
+def _invoice(order):
+    """What was asked for, and each number that was written down."""
+    asked = getattr(order, "invoice_request", None)
+    details = asked and {name: getattr(asked, name) for name in ("name", "tax_code", "address", "email")}
+    numbers = [
+        {"series": each.series, "number": each.number, "issued_on": each.issued_on}
+        for each in order.invoice_entries.all()
+    ]
+    return {"asked_for": details, "numbers": numbers}
+
+
+def _return(request):
+    return {
+        "state": request.state,
+        "reason": request.reason,
+        "words": request.words,
+        "answer": request.answer,
+        "asked_at": request.asked_at,
+        "lines": [{"title": row.line.title, "quantity": row.quantity} for row in request.lines.all()],
     }
 
 

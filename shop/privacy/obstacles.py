@@ -9,6 +9,7 @@ from shop.accounts.places import is_staff
 from shop.forks.order.models import Order
 from shop.fulfilment.states import OPEN, Status
 from shop.privacy.exceptions import Obstacle, Reason
+from shop.returns.models import ReturnRequest
 from shop.settlement.balance import balances
 from shop.settlement.card.models import CardSession, Dispute
 
@@ -21,7 +22,8 @@ def obstacles_of(orders: Iterable[Order]) -> list[Obstacle]:
     orders = list(orders)
     ids = [order.pk for order in orders]
     parcels = Order.objects.filter(pk__in=ids, fulfilments__status__in=ON_ITS_WAY)
-    on_their_way = set(parcels.values_list("pk", flat=True))
+    coming_back = ReturnRequest.objects.filter(order__in=ids, state__in=ReturnRequest.OPEN)
+    on_their_way = {*parcels.values_list("pk", flat=True), *coming_back.values_list("order", flat=True)}
     money = _with_open_money(ids)
     found = []
     for order in orders:

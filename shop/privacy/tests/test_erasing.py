@@ -30,6 +30,7 @@ from shop.privacy.tests.people import (
     somebody_known,
     where_secrets_stand,
 )
+from shop.returns.operations import answer, ask_return
 from shop.settlement.card.models import CardSession, Dispute
 from shop.settlement.receiving import receive
 from shop.settlement.refunding import ask, mark_sent
@@ -54,7 +55,7 @@ def books():
 def test_every_name_goes_and_every_dong_stays(settings):
     user = somebody_known(settings)
     before, totals = books(), list(Order.objects.order_by("pk").values_list("number", "total_incl_tax"))
-    assert {"accounts.User", "order.Order", "basket.Basket", "shop_messages.Message"} <= where_secrets_stand()
+    assert {"accounts.User", "order.Order", "basket.Basket", "returns.ReturnRequest"} <= where_secrets_stand()
 
     assert erase_account(user=user, at=NOW) == 3
 
@@ -121,6 +122,19 @@ def test_an_order_on_its_way_stands_against_it(steps):
     assert (obstacle.order, obstacle.reason) == (order, Reason.ON_ITS_WAY)
     assert User.objects.filter(pk=user.pk).exists()
     assert where_secrets_stand() >= {"accounts.User", "order.Order"}
+
+
+def test_goods_on_their_way_back_stand_against_it():
+    user = a_person()
+    order = bring(an_order_of(user))
+    wanted = {"units": {order.lines.get().pk: 1}, "reason": "other", "words": "Xin trả"}
+    request = ask_return(order=order, key="on-its-way-back", at=NOW, **wanted)
+
+    with pytest.raises(CannotEraseYet):
+        erase_account(user=user, at=NOW)
+
+    answer(request=request, accept=False, words="Không được", at=NOW, actor=None)
+    assert erase_account(user=user, at=NOW) == 1
 
 
 def unpaid(user):
