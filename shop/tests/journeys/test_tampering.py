@@ -203,7 +203,7 @@ ELSEWHERE_TRIED = {
     "basket:saved": "the same as own_basket:aside",
     "checkout:stripe-webhook": "takes what is signed; shop/tests/concurrency/test_card_events.py",
     "orders:detail": "only read",
-    "orders:keep": "sends nothing but its address, by who has an account; shop/storefront/tests/test_account.py",
+    "orders:keep": "sends nothing but its address; shop/storefront/tests/test_account.py",
     "orders:money-state": "only read",
     "orders:pay-by-card": "sends nothing but its address; shop/storefront/tests/test_card.py",
 }
