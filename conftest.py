@@ -7,6 +7,7 @@ pytest_plugins = [
     "shop.tests.derived",
     "shop.tests.worlds",
     "shop.tests.stripe.fixtures",
+    "shop.tests.carriers.fixtures",
 ]
 # A busy machine is no fault of an example: Hypothesis would fail one that took 200 ms once.
 settings.register_profile("house", deadline=None)

@@ -21,10 +21,11 @@ from catalog.products.gift_sets import GiftSetComponent  # noqa: F401 - Django f
 from catalog.products.illustrations import ILLUSTRATIONS
 from catalog.products.label import Label, label_constraints
 from catalog.products.querysets import ProductImageManager, ProductQuerySet
+from catalog.products.vat import Taxed, vat_constraints
 from catalog.text import NFCCharField, NFCTextField, nfc
 
 
-class Product(Label, Carriage, AbstractProduct):
+class Product(Label, Carriage, Taxed, AbstractProduct):
     """One thing that the shop sells. Stars are never kept here: they come from certificates in force."""
 
     class WhenLapsed(models.TextChoices):
@@ -72,7 +73,7 @@ class Product(Label, Carriage, AbstractProduct):
 
     class Meta(AbstractProduct.Meta):
         abstract = False
-        constraints = [*label_constraints(), *carriage_constraints()]
+        constraints = [*label_constraints(), *carriage_constraints(), *vat_constraints()]
 
     def save(self, *args, **kwargs):
         """Slug and the plain column of a text follow the Vietnamese; what has alcohol in it is for adults."""

@@ -13,6 +13,7 @@ from shop.counter import scanned
 from shop.counter.access import chosen_point, for_counter_staff
 from shop.counter.board import RECENT, with_units
 from shop.counter.goods import find
+from shop.counter.pick_up import by_code
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.phone import phone_digits
 from shop.stock.shelves import kept_at
@@ -30,6 +31,10 @@ def find_anything(request):
     code = scanned.read(typed)
     if code.box:
         return redirect("counter:box", code=code.box)
+    if code.parcel_id:
+        return redirect("counter:parcel", pk=code.parcel_id)
+    if code.pick_up and (fetched := by_code(request, _parcels(request, point), code.pick_up)):
+        return fetched
     parcels = records = ()
     if typed.strip():
         found = find(kept_at(*([point] if point else request.points)), typed)

@@ -44,6 +44,7 @@ def packing_slip(request, pk):
         "collect": to_collect(parcel),
         "point": parcel.partner,
         "place": parcel.partner.sales_point,
+        "qr": qr_path(absolute(reverse("counter:parcel", kwargs={"pk": parcel.pk}))),
     }
     return _sheet(request, "packing_slip", context)
 

@@ -10,17 +10,21 @@ from django.utils import translation
 
 from catalog.products.models import Product
 from catalog.trace.codes import Code, read_code
+from shop.fulfilment.pick_up import read_pick_up_code
 
 LONGEST = 200
 
 
 @dataclass(frozen=True)
 class Scanned:
-    """`code` as GS1 writes it; `product_id` of a shelf label or `box` of a shipment's, where it is one."""
+    """`code` as GS1 writes it; `product_id` of a shelf label, `box` of a shipment's, `parcel_id` of a packing
+    slip or `pick_up` of what a buyer shows, where it is one."""
 
     code: Code
     product_id: int | None = None
     box: str = ""
+    parcel_id: int | None = None
+    pick_up: str = ""
 
     @property
     def text(self) -> str:
@@ -55,9 +59,13 @@ def read(typed: str) -> Scanned:
     code = read_code(typed[:LONGEST])
     match = _own_address(code.text)
     if match is None:
-        return Scanned(code)
+        return Scanned(code, pick_up="" if code.gtin else read_pick_up_code(code.text))
     if match.view_name == "counter:box":
         return Scanned(code, box=match.kwargs["code"])
+    if match.view_name == "counter:pick-up":
+        return Scanned(code, pick_up=read_pick_up_code(match.kwargs["code"]))
+    if match.view_name == "counter:parcel":
+        return Scanned(code, parcel_id=match.kwargs["pk"])
     if match.view_name == "catalogue:detail":
         return Scanned(code, product_id=_size_chosen(code.text) or match.kwargs["pk"])
     return Scanned(code)

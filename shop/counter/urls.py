@@ -3,10 +3,12 @@
 from django.urls import path
 
 from shop.counter import (
+    carriage,
     counts,
     finding,
     news,
     office,
+    pick_up,
     printing,
     returns,
     scanning,
@@ -24,9 +26,12 @@ urlpatterns = [
     path("van-phong/", office.points, name="office-points"),
     path("van-phong/hang/", office.goods, name="office-goods"),
     path("tim/", finding.find_anything, name="find"),
+    path("lay/<slug:code>/", pick_up.find, name="pick-up"),
     path("quet/", scanning.read_photograph, name="scan"),
     path("da-xong/", views.done, name="done"),
     path("kien/<int:pk>/", views.ParcelView.as_view(), name="parcel"),
+    path("kien/<int:pk>/van-chuyen/", carriage.CarriageView.as_view(), name="carriage"),
+    path("kien/<int:pk>/van-chuyen/nhan/", carriage.label, name="carrier-label"),
     path("kien/<int:pk>/tra-hang/", returns.ReturnView.as_view(), name="return"),
     path("diem/<slug:code>/kho/", shelf.shelf_list, name="shelves"),
     path("diem/<slug:code>/kho/<int:pk>/", shelf.ShelfView.as_view(), name="shelf"),

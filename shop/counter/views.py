@@ -12,11 +12,14 @@ from django.views.decorators.http import require_safe
 from shop.counter import board, scanned
 from shop.counter.access import chosen_point, for_counter_staff, is_office
 from shop.counter.attention import attention
+from shop.counter.carriage import carriage_of
 from shop.counter.packing import LotGone, LotsForm, lying_in, scan, shelves_of
 from shop.counter.parcel import STEPS, MoveForm, Status, lines_of, to_collect, visible_parcels
+from shop.counter.pick_up import shown_code
 from shop.fulfilment.exceptions import PastUseBy, WrongState
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.packing import repack
+from shop.settlement.carriage import call_off_with
 from shop.settlement.moving import move_on
 from shop.stock.exceptions import NotEnoughOfLot
 
@@ -36,7 +39,7 @@ def index(request):
         "point": point,
         "kept": {"diem": point.code if point else ""},
         "groups": groups,
-        "nothing_waits": not any(group.count for group in groups),
+        "nothing_waits": not any(group.count for group in groups if group.status != Status.SENT),
         "attention": attention([point] if point else request.points, timezone.localdate(now)),
         "is_office": is_office(request.user),
         "at": point or (request.points[0] if len(request.points) == 1 else None),
@@ -50,7 +53,7 @@ def index(request):
 @require_safe
 @for_counter_staff
 def done(request):
-    """All that was sent, handed over or cancelled of late."""
+    """All that was delivered, handed over or cancelled of late."""
     point, parcels = _parcels(request)
     paginator = Paginator(board.recently_done(parcels, now=timezone.now()), DONE_PER_PAGE)
     context = {
@@ -113,6 +116,7 @@ class ParcelView(View):
             repack(**how)
         else:
             move_on(to=wanted["to"], actor=self.request.user, note=wanted["reason"], **how)
+            call_off_with(fulfilment=parcel, at=how["at"])
 
     def _chosen_lots(self, parcel, to):
         """What was chosen to be packed. Raises LotGone where a lot does not hold enough any more."""
@@ -145,10 +149,12 @@ class ParcelView(View):
             "collect": to_collect(parcel),
             "events": parcel.events.select_related("actor"),
             "steps": steps,
+            "shown": shown_code(self.request, parcel),
             "may_cancel": Status.CANCELLED in parcel.next_steps,
             "form": form or MoveForm(),
             "packed": lying_in(parcel),
             **self._packing(parcel),
+            **carriage_of(parcel),
             "now": timezone.now(),
         }
         return render(self.request, "counter/parcel.html", context, status=status)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from oscar.core.prices import Price
 
 from shop.payments.money import oscar_price
+from shop.payments.rates import gift_wrap_rate
 
 
 @dataclass(frozen=True)
@@ -22,4 +23,4 @@ class _Charge:
 
 def gift_wrap_as_surcharge(agreed) -> list:
     """The wrapping of all parcels of a quote, as Oscar writes surcharges; empty where nothing is wrapped."""
-    return [_Charge(oscar_price(agreed.wrapping))] if agreed.wrapping else []
+    return [_Charge(oscar_price(agreed.wrapping, gift_wrap_rate()))] if agreed.wrapping else []

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from shop.forks.order.models import Line, Order
 from shop.forks.partner.models import Partner
 from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.pick_up import spaced
 from shop.fulfilment.states import PROMISED, Method, Status
 from shop.messages.facts import Item, MessageFacts, OrderFacts, ParcelFacts, Place, Transfer
 from shop.messages.kinds import Kind
@@ -135,6 +136,8 @@ def _parcel(parcel, lines, told, now):
         items=_items(line for line in lines if line.partner_id == parcel.partner_id),
         amount=0 if parcel.order.is_prepaid else parcel.amount,
         confirm_by=parcel.confirm_by,
+        ready_by=parcel.ready_by,
+        pick_up_code=spaced(parcel.pick_up_code),
         keep_until=since + timedelta(days=settings.PICK_UP_WITHIN_DAYS),
         carrier=told.get("carrier", ""),
         tracking=told.get("tracking", ""),

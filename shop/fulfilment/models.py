@@ -40,6 +40,9 @@ class Fulfilment(models.Model):
 
     `amount` is what it costs in đồng: its lines after discounts, `fee` for its delivery and `wrap` for being
     wrapped as a gift. The amounts of an order's parcels add up to the order's total.
+
+    What is fetched bears a `pick_up_code` from the day it was ordered, and, once it is the point's to do, the
+    moment `ready_by` which the buyer was promised; None where nothing could be.
     """
 
     Method = states.Method
@@ -57,6 +60,8 @@ class Fulfilment(models.Model):
     confirm_by = models.DateTimeField(
         _("to be confirmed by"), null=True, help_text=_("Empty as long as it is not paid for.")
     )
+    pick_up_code = models.CharField(_("pick-up code"), max_length=6, blank=True, default="")
+    ready_by = models.DateTimeField(_("promised for"), null=True, blank=True)
     created_at = models.DateTimeField(_("placed"))
 
     objects = FulfilmentQuerySet.as_manager()
@@ -68,6 +73,11 @@ class Fulfilment(models.Model):
         indexes = [models.Index(fields=["partner", "status", "-created_at"])]
         constraints = [
             models.UniqueConstraint(fields=["order", "partner"], name="fulfilment_one_per_point"),
+            models.UniqueConstraint(
+                fields=["partner", "pick_up_code"],
+                condition=~Q(pick_up_code=""),
+                name="fulfilment_pick_up_code_once_a_point",
+            ),
             models.CheckConstraint(condition=Q(fee__lte=F("amount")), name="fulfilment_fee_within_amount"),
             models.CheckConstraint(
                 condition=Q(confirm_by__isnull=False) | ~Q(status__in=states.OPEN),

@@ -12,6 +12,7 @@ from shop.fulfilment import states
 from shop.fulfilment.exceptions import WrongState
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
 from shop.fulfilment.packing import hand_out, pack_goods, units_by_stock, unpack_goods
+from shop.fulfilment.pick_up import promised_for
 from shop.fulfilment.telling import tell_of_lapse, tell_of_step
 from shop.stock.exceptions import OutOfStock
 from shop.stock.holds import promise, release
@@ -45,7 +46,7 @@ def move_on(
     Order.objects.select_for_update(no_key=True).get(pk=fulfilment.order_id)
     was, changes = fulfilment.status, {"status": to}
     if to == Status.NEW:
-        changes["confirm_by"] = confirm_by(at)
+        changes |= {"confirm_by": confirm_by(at), "ready_by": promised_for(fulfilment, at)}
     if not Fulfilment.objects.filter(pk=fulfilment.pk, status=was).update(**changes):
         raise WrongState(f"{was} → {to}, but somebody was quicker")
     for name, value in changes.items():

@@ -19,10 +19,14 @@ from shop.fulfilment.gifts import gift_wrap_as_surcharge
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
 from shop.fulfilment.operations import confirm_by
 from shop.fulfilment.paying import pay_by, refuse_means
+from shop.fulfilment.pick_up import give_code, ready_at_point
 from shop.fulfilment.quoting import quote
 from shop.fulfilment.rehoming import rehome
 from shop.fulfilment.telling import tell_of_placing
+from shop.invoices.models import InvoiceDetails
+from shop.invoices.operations import ask_for_invoice
 from shop.payments.money import dong, oscar_price
+from shop.payments.rates import delivery_rate
 from shop.stock.exceptions import HoldEnded, OutOfStock
 from shop.stock.holds import expire_holds, hold, pass_to_order
 
@@ -36,7 +40,7 @@ MOST_PLANS = 4
 class Wish:
     """Who orders, where it goes, how it is paid (`Order.PaymentMethod`), and what was agreed to (đồng).
 
-    `key` names the order: sent twice, it is one.
+    `key` names the order: sent twice, it is one. `invoice`: whom an invoice is to be made out to, if any.
     """
 
     contact: Contact
@@ -46,6 +50,7 @@ class Wish:
     key: str
     user: object = None
     language: str = "vi"
+    invoice: InvoiceDetails | None = None
 
 
 def place_order(*, basket, wish: Wish, now: datetime) -> Order:
@@ -88,6 +93,7 @@ def _place(basket, wish, now):
     order = _write_order(basket, wish, agreed, now)
     _write_units(order, agreed.plan)
     _write_fulfilments(order, wish, agreed, now)
+    ask_for_invoice(order=order, details=wish.invoice)
     pass_to_order(hold=promised)
     basket.submit()
     tell_of_placing(order=order, at=now)
@@ -125,7 +131,7 @@ def _write_order(basket, wish, agreed, now):
         basket=basket,
         total=oscar_price(agreed.total),
         shipping_method=shipping_method(destination, agreed.delivery),
-        shipping_charge=oscar_price(agreed.delivery),
+        shipping_charge=oscar_price(agreed.delivery, delivery_rate()),
         shipping_address=_shipping_address(contact, destination),
         user=wish.user,
         order_number=OrderNumberGenerator().order_number(basket),
@@ -194,7 +200,17 @@ def _write_fulfilments(order, wish, agreed, now):
             fee=fee,
             wrap=agreed.wrap,
             amount=dong(goods[partner_id]) + fee + agreed.wrap,
-            confirm_by=confirm_by(now) if state == states.Status.NEW else None,
             created_at=now,
+            **_deadlines(wish, state, now),
         )
+        if wish.destination.is_pick_up:
+            give_code(fulfilment)
         FulfilmentEvent.objects.create(fulfilment=fulfilment, status=state, happened_at=now)
+
+
+def _deadlines(wish, state, now):
+    """None while it is not the point's to do yet; the payment gives it both."""
+    if state != states.Status.NEW:
+        return {}
+    point = wish.destination.sales_point
+    return {"confirm_by": confirm_by(now), "ready_by": ready_at_point(point, now) if point else None}

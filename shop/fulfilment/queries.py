@@ -1,8 +1,9 @@
 """Reading orders and their parcels."""
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from shop.forks.order.models import Line, Order
+from shop.fulfilment.consignments.models import Consignment
 from shop.fulfilment.models import Fulfilment, LineUnits, PackedLot
 from shop.stock.queries import stock_differences
 
@@ -30,18 +31,36 @@ def all_stock_differences() -> list[str]:
 
 
 def order_with_parcels(key: str) -> Order | None:
-    """The order behind a link, with its parcels and their lines read in."""
-    with_components = Prefetch("lines__units", LineUnits.objects.of_components(), to_attr="components")
+    """The order behind a link, with its parcels and their lines read in.
+
+    A line's `taken` are its units with the `lots` that were packed of them; `components` those of a gift set.
+    """
+    lots = PackedLot.objects.exclude(lot=None).select_related("lot__product__parent")
+    with_lots = Prefetch("packed", lots.order_by("lot__use_by_date", "pk"), to_attr="lots")
+    taken = LineUnits.objects.select_related("stock__product__parent").prefetch_related(with_lots)
     parcels = Fulfilment.objects.select_related("partner__sales_point__commune").prefetch_related("events")
-    return (
+    order = (
         Order.objects.filter(key=key)
-        .select_related("shipping_address")
+        .select_related("shipping_address", "invoice_request", "invoice")
         .prefetch_related(
             Prefetch("fulfilments", queryset=parcels.order_by("pk")),
             "lines__product__parent",
-            with_components,
+            "surcharges",
+            Prefetch("lines__units", taken, to_attr="taken"),
         )
         .first()
+    )
+    if order is not None:
+        for line in order.lines.all():
+            line.components = [row for row in line.taken if row.stock_id != line.stockrecord_id]
+        _read_carriers([parcel for parcel in order.fulfilments.all() if parcel.has_gone_out])
+    return order
+
+
+def _read_carriers(parcels):
+    """Who carries those that have gone out: `carried`, a list of one consignment or none."""
+    prefetch_related_objects(
+        parcels, Prefetch("consignments", Consignment.objects.booked(), to_attr="carried")
     )
 
 

@@ -38,6 +38,7 @@ class Mover(TextChoices):
     OFFICE = "office", _("the office")
     CLOCK = "clock", _("a deadline")
     PAYMENT = "payment", _("the payment")
+    CARRIER = "carrier", _("the carrier")
 
 
 #: The point has it to do.
@@ -65,7 +66,11 @@ TRANSITIONS = {
     Status.NEW: {Status.CONFIRMED: _POINT, Status.CANCELLED: {*_POINT, Mover.SHOPPER, Mover.CLOCK}},
     Status.CONFIRMED: {Status.PACKED: _POINT, Status.CANCELLED: _POINT},
     Status.PACKED: {Status.SENT: _POINT, Status.HANDED_OVER: _POINT, Status.CANCELLED: _POINT},
-    Status.SENT: {Status.DELIVERED: _POINT, Status.CAME_BACK: _POINT},
+    # A carrier's machine is asked how far it is (`ask_carriers`).
+    Status.SENT: {
+        Status.DELIVERED: {*_POINT, Mover.CARRIER},
+        Status.CAME_BACK: {*_POINT, Mover.CARRIER},
+    },
     Status.DELIVERED: {},
     Status.CAME_BACK: {},
     Status.HANDED_OVER: {},

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from shop.forks.order.models import Order
 from shop.forks.partner.models import Partner, PointMembership
+from shop.fulfilment.consignments.queries import facts_of_carriage
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.states import Method, Mover, Status
 from shop.messages.kinds import Kind
@@ -83,7 +84,26 @@ def tell_of_step(*, fulfilment: Fulfilment, was: str, by: str, note: str, at: da
         # What a clock or a shopper notes is no reason that anybody has to be told.
         reason=note if by in (Mover.POINT, Mover.OFFICE) else "",
         money_back=fulfilment.order.is_prepaid and was not in NOT_PAID,
+        **_carriage(fulfilment),
     )
+
+
+def tell_of_number(*, fulfilment: Fulfilment, consignment: int, at: datetime) -> list[Message]:
+    """Who carries a parcel that is on its way became known, or was put right; once a consignment (its id)."""
+    return tell_shopper(
+        order=fulfilment.order,
+        kind=Kind.PARCEL_SENT,
+        event=f"{fulfilment.reference}:{Status.SENT}:{consignment}",
+        at=at,
+        parcel=fulfilment.pk,
+        **_carriage(fulfilment),
+    )
+
+
+def _carriage(fulfilment):
+    if fulfilment.status != Status.SENT:
+        return {}
+    return facts_of_carriage(fulfilment, fulfilment.order.language)
 
 
 def tell_of_payment(

@@ -47,7 +47,10 @@ class ParcelFacts:
     items: tuple[Item, ...]
     amount: int = 0
     confirm_by: datetime | None = None
+    ready_by: datetime | None = None
     keep_until: datetime | None = None
+    #: What is shown at the point to fetch it.
+    pick_up_code: str = ""
     carrier: str = ""
     tracking: str = ""
     tracking_link: str = ""

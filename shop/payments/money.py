@@ -4,6 +4,8 @@ from decimal import ROUND_DOWN, Decimal
 
 from oscar.core.prices import Price
 
+from shop.payments.vat import without_vat
+
 CURRENCY = "VND"
 
 
@@ -23,9 +25,11 @@ def whole_dong(amount, currency=None) -> Decimal:
     return (amount + Decimal("0.000001")).quantize(Decimal(1), ROUND_DOWN)
 
 
-def oscar_price(amount: int) -> Price:
-    """Whole đồng as Oscar's price; VAT is within it."""
-    return Price(currency=CURRENCY, excl_tax=Decimal(amount), tax=Decimal(0))
+def oscar_price(amount: int, vat_rate: str = "") -> Price:
+    """Whole đồng as Oscar's price; VAT of that rate's code is within it. Nothing has no rate."""
+    code = vat_rate if amount else ""
+    without = Decimal(without_vat(amount, code))
+    return Price(currency=CURRENCY, excl_tax=without, incl_tax=Decimal(amount), tax_code=code)
 
 
 def format_dong(amount) -> str:

@@ -1,6 +1,6 @@
 """Erasing what names a person. What accounting law asks of an order stays (docs/decisions/0037).
 
-Kept: number, day, goods, amounts, payments, refunds, commune and province. Nothing of the ledgers of stock
+Kept: number, day, goods, amounts, payments, refunds, commune and province, and whom an invoice is made out to. Nothing of the ledgers of stock
 and money is touched, and nobody is named in them but staff.
 """
 
@@ -15,12 +15,18 @@ from shop.forks.basket.models import Basket
 from shop.forks.order.models import BillingAddress, Order, OrderNote, ShippingAddress
 from shop.forks.reviews.models import ProductReview
 from shop.forks.voucher.models import VoucherApplication
+from shop.invoices.models import InvoiceRequest
 from shop.messages.settling import forget_order
 from shop.privacy.exceptions import CannotEraseYet, WorksHere
 from shop.privacy.models import Erasure
 from shop.privacy.obstacles import obstacles_of, works_here
+from shop.returns.models import ReturnRequest
 from shop.settlement.card.models import CardSession
 
+#: States of an order for which no invoice will be made, so that its details are needed no more.
+SOLD_NOTHING = ("cancelled", "lapsed")
+#: In place of an answer, which the database wants to have words.
+NOT_SAID_ANY_MORE = "–"
 #: What an address keeps: where delivery was charged to, which names nobody.
 _KEPT_OF_AN_ADDRESS = {"id", "line4", "state", "country", "commune", "search_text"}
 
@@ -77,8 +83,18 @@ def _blank(order, at) -> bool:
     VoucherApplication.objects.filter(order=order).update(user=None)
     CardSession.objects.filter(order=order).update(email="")
     ProductReview.objects.filter(line__order=order).delete()
+    _blank_returns(order)
+    if order.status in SOLD_NOTHING:
+        InvoiceRequest.objects.filter(order=order, order__invoice=None).delete()
     forget_order(order_id=order.pk)
     return is_first
+
+
+def _blank_returns(order):
+    """What was said about returns; that one was asked for, of what and when, stays with its refund."""
+    returns = ReturnRequest.objects.filter(order=order)
+    returns.exclude(answer="").update(answer=NOT_SAID_ANY_MORE)
+    returns.update(words="")
 
 
 def _blank_address(model, pk):

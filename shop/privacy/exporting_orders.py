@@ -13,12 +13,16 @@ def orders_as_values(orders: QuerySet[Order]) -> list[dict]:
     """Each order as a dictionary, the oldest first; the same number of queries for any number of them."""
     messages = Message.objects.order_by("pk")
     moved = Transaction.objects.order_by("happened_at", "pk")
-    read_in = orders.select_related("shipping_address", "erasure").prefetch_related(
+    read_in = orders.select_related(
+        "shipping_address", "erasure", "invoice_request", "invoice"
+    ).prefetch_related(
         "lines",
         "discounts",
         "surcharges",
         "fulfilments__partner",
         "fulfilments__events",
+        "fulfilments__consignments",
+        "return_requests",
         "sources__source_type",
         Prefetch("sources__transactions", moved),
         "refunds",
@@ -52,6 +56,8 @@ def _order(order):
         "surcharges": [{"name": each.name, "amount": dong(each.incl_tax)} for each in order.surcharges.all()],
         "vouchers": [each.voucher.code for each in order.voucherapplication_set.all()],
         **_parcels_and_money(order),
+        "invoice": _invoice(order),
+        "returns": [_return(asked) for asked in order.return_requests.all()],
         "messages": [_message(message) for message in order.messages.all()],
         "reviews": [_review(line) for line in order.lines.all() if hasattr(line, "review")],
     }
@@ -96,6 +102,7 @@ def _parcel(parcel):
         "method": parcel.method,
         "status": parcel.status,
         "amount": parcel.amount,
+        "carriers": [{"carrier": each.carrier, "number": each.number} for each in parcel.consignments.all()],
         "steps": [{"status": step.status, "at": step.happened_at} for step in parcel.events.all()],
     }
 
@@ -116,6 +123,31 @@ def _refund(refund):
         "state": refund.state,
         "asked_at": refund.asked_at,
         "done_at": refund.done_at,
+    }
+
+
+def _invoice(order):
+    """What it is to be made out to, and its number; None where neither was asked for nor made."""
+    asked, made = getattr(order, "invoice_request", None), getattr(order, "invoice", None)
+    if not (asked or made):
+        return None
+    return {
+        "tax_code": asked.tax_code if asked else "",
+        "name": asked.name if asked else "",
+        "address": asked.address if asked else "",
+        "email": asked.email if asked else "",
+        "number": made.full_number if made else "",
+    }
+
+
+def _return(asked):
+    return {
+        "reason": asked.reason,
+        "words": asked.words,
+        "answer": asked.answer,
+        "state": asked.state,
+        "asked_at": asked.asked_at,
+        "answered_at": asked.answered_at,
     }
 
 

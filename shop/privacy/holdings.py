@@ -22,6 +22,10 @@ HANDED_OUT = {
     "voucher.VoucherApplication": "orders.vouchers",
     "privacy.Erasure": "orders.erased_at",
     "reviews.ProductReview": "orders.reviews",
+    "invoices.InvoiceRequest": "orders.invoice",
+    "invoices.Invoice": "orders.invoice",
+    "returns.ReturnRequest": "orders.returns",
+    "consignments.Consignment": "orders.parcels",
     "basket.Basket": "baskets",
     "wishlists.WishList": "favourites",
 }
@@ -60,6 +64,7 @@ LEFT_OUT = {
     "certification.ExpiryNotice": _BUSINESS,
     "communication.CommunicationEventType": "texts of letters, to nobody yet",
     "bank.BankEvent": _LEDGER,
+    "invoices.InvoiceEntry": _LEDGER,
     "bank.Allowance": _LEDGER,
     "card_payments.ProviderEvent": _LEDGER,
     "card_payments.Dispute": _LEDGER,

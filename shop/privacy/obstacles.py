@@ -9,6 +9,7 @@ from shop.accounts.places import is_staff
 from shop.forks.order.models import Order
 from shop.fulfilment.states import OPEN, Status
 from shop.privacy.exceptions import Obstacle, Reason
+from shop.returns.models import ReturnRequest
 from shop.settlement.balance import balances
 from shop.settlement.card.models import CardSession, Dispute
 
@@ -36,7 +37,8 @@ def _with_open_money(ids):
     owing = {pk for pk, money in balances(ids).items() if money.owed or money.promised_back}
     disputes = Dispute.objects.filter(order__in=ids, state=Dispute.State.OPEN)
     pages = CardSession.objects.filter(order__in=ids, state__in=CardSession.LIVE)
-    return owing.union(*(rows.values_list("order", flat=True) for rows in (disputes, pages)))
+    returns = ReturnRequest.objects.open().filter(order__in=ids)
+    return owing.union(*(rows.values_list("order", flat=True) for rows in (disputes, pages, returns)))
 
 
 def works_here(user: User) -> bool:

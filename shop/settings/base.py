@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from shop.settings.carriers import *  # noqa: F403
 from shop.settings.environment import BASE_DIR, env
 from shop.settings.messages import *  # noqa: F403
 from shop.settings.oscar import *  # noqa: F403
@@ -60,12 +61,16 @@ INSTALLED_APPS = [
     "shop.stock",
     "shop.messages",
     "shop.payments.card",
+    "shop.invoices",
+    "shop.carriers",
     "shop.fulfilment",
+    "shop.fulfilment.consignments",
     "shop.warehouse",
     "shop.settlement",
     "shop.settlement.card",
     "shop.settlement.bank",
     "shop.privacy",
+    "shop.returns",
     "shop.assortment",
     "shop.storefront",
     "shop.finder",

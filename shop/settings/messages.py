@@ -7,6 +7,10 @@ from shop.settings.environment import env
 CONFIRM_REMINDER_HOURS = env.int("CONFIRM_REMINDER_HOURS", default=4)
 PAYMENT_REMINDER_HOURS = env.int("PAYMENT_REMINDER_HOURS", default=6)
 PICK_UP_WITHIN_DAYS = env.int("PICK_UP_WITHIN_DAYS", default=7)
+# Minutes of opening in which a point has ready what is to be fetched.
+PICK_UP_READY_MINUTES = env.int("PICK_UP_READY_MINUTES", default=120)
+# Days after it came within which a buyer may ask, on the order's page, to give something back.
+RETURN_DAYS = env.int("RETURN_DAYS", default=7)
 # Who carries messages to phones (docs/decisions/0030): an address of the operator's own that takes each as
 # JSON, the secret that signs it, and whether it wants words for SMS (sms) or for Zalo (zalo). Empty: nobody.
 MESSAGES_WEBHOOK_URL = env("MESSAGES_WEBHOOK_URL", default="")

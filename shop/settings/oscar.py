@@ -34,6 +34,7 @@ OSCAR_APPS = [
     "shop.forks.dashboard.recognition.apps.RecognitionDashboardConfig",
     "shop.forks.dashboard.bank.apps.BankDashboardConfig",
     "shop.forks.dashboard.money.apps.MoneyDashboardConfig",
+    "shop.forks.dashboard.invoices.apps.InvoicesDashboardConfig",
     "shop.forks.dashboard.messages.apps.MessagesDashboardConfig",
     "shop.forks.dashboard.cards.apps.CardsDashboardConfig",
     "shop.forks.dashboard.offers.apps.OffersDashboardConfig",

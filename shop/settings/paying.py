@@ -29,3 +29,10 @@ STRIPE_WEBHOOK_SECRET = env("STRIPE_WEBHOOK_SECRET", default="")
 # Another address of its API: the stand-in of tests and of the sample shop, on this machine.
 STRIPE_API_BASE = env("STRIPE_API_BASE", default="")
 CARD_STAND_IN_ALLOWED = False
+
+# The rates of VAT (0, 5, 8, 10 or KCT: not subject to it) within the prices of goods that have none of their
+# own, within the delivery fee and within gift wrapping. Empty: not said, so no tax is worked out. The sample
+# shop's are samples: which rate holds for which goods is for whoever keeps the operator's books to say.
+VAT_RATE = env("VAT_RATE", default="8" if _DEMO else "")
+VAT_RATE_DELIVERY = env("VAT_RATE_DELIVERY", default="8" if _DEMO else "")
+VAT_RATE_GIFT_WRAP = env("VAT_RATE_GIFT_WRAP", default="8" if _DEMO else "")

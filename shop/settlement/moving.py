@@ -6,6 +6,7 @@ from django.db import transaction
 
 from shop.forks.order.models import Order
 from shop.fulfilment import operations
+from shop.fulfilment.consignments.queries import by_machine_cash
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.states import COSTS_NOTHING, Status
 from shop.settlement.balance import balance
@@ -29,7 +30,7 @@ def move_on(*, fulfilment: Fulfilment, to: str, at: datetime, **how) -> Fulfilme
     """
     moved = operations.move_on(fulfilment=fulfilment, to=to, at=at, **how)
     means = moved.order.payment_method
-    if _TAKEN_WITH.get(means) == to and (amount := to_collect(moved)):
+    if _TAKEN_WITH.get(means) == to and (amount := _taken(moved)):
         receive(order=moved.order, means=means, amount=amount, reference=moved.reference, at=at)
     if to in COSTS_NOTHING:
         ask_due(order=moved.order, reason=Refund.Reason.CANCELLED, at=at, actor=how.get("actor"))
@@ -46,6 +47,12 @@ def cancel_order(*, order: Order, at: datetime, by: str, actor=None, note="") ->
         ask_due(order=order, reason=Refund.Reason.CANCELLED, at=at, actor=actor)
     close(order=order, at=at)
     return cancelled
+
+
+def _taken(fulfilment):
+    """What a carrier was asked to take stays what it took, whatever has been granted on the order since."""
+    told = by_machine_cash(fulfilment)
+    return to_collect(fulfilment) if told is None else told
 
 
 def to_collect(fulfilment: Fulfilment) -> int:

@@ -16,6 +16,7 @@ from shop.payments.money import format_dong
 from shop.settlement.balance import balances
 from shop.settlement.bank.queries import bank_differences
 from shop.settlement.models import Refund
+from shop.settlement.verifying_vat import vat_differences
 
 #: Orders looked at in one go.
 BATCH = 500
@@ -31,6 +32,7 @@ def money_differences() -> Iterator[str]:
     yield from _sums_of_parcels()
     yield from _sums_of_orders()
     yield from _sums_of_discounts()
+    yield from vat_differences()
     yield from _refunds_without_money()
     yield from _states_without_money()
     yield from bank_differences()

@@ -15,10 +15,12 @@ from shop.fulfilment.exceptions import CannotPlace
 from shop.fulfilment.paying import refuse_means, ways_to_pay
 from shop.fulfilment.placing import Wish, place_order
 from shop.fulfilment.quoting import quote
+from shop.fulfilment.taxes import vat_of_quote
 from shop.payments.money import dong
 from shop.storefront.card import lead_to_pay
 from shop.storefront.forms import CheckoutForm
 from shop.storefront.known_shopper import KnownShopper, keep_for_next_time
+from shop.storefront.order_pick_up import promise_of
 from shop.storefront.quoted import parcels_of, reason_of
 
 #: What each way to pay means for the shopper.
@@ -70,6 +72,7 @@ def _place(request, form):
         key=form.cleaned_data["key"],
         user=request.user if request.user.is_authenticated else None,
         language=get_language(),
+        invoice=form.invoice,
     )
     order = place_order(basket=request.basket, wish=wish, now=timezone.now())
     if form.keeps_address:
@@ -107,7 +110,9 @@ def _review(request, form):
         "reason": reason_of(agreed),
         "parcels": parcels_of(request.basket, agreed),
         "destination": form.destination,
+        "promise": promise_of(form.destination, timezone.now()),
         "offers": request.basket.offer_applications,
+        "vat": vat_of_quote(request.basket, agreed),
         "ways": _ways(form, agreed),
         "unanswered": unanswered,
     }

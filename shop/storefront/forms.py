@@ -12,6 +12,7 @@ from shop.forks.order.models import Order
 from shop.fulfilment.delivery import Contact, Destination
 from shop.fulfilment.phone import normal_phone
 from shop.points.models import SalesPoint
+from shop.storefront.invoice_form import InvoiceForm
 from shop.storefront.place_form import PLACE_REQUIRED, PlaceForm
 
 ORDER_KEY = re.compile(r"^[A-Za-z0-9_-]{22}\Z")
@@ -41,8 +42,11 @@ def _text(label, *, autocomplete, max_length=120, **kwargs):
     return forms.CharField(label=label, max_length=max_length, widget=widget, **kwargs)
 
 
-class CheckoutForm(PlaceForm):
-    """Contact and destination. Delivery asks for an address, pick-up for a point; the other stays empty."""
+class CheckoutForm(InvoiceForm, PlaceForm):
+    """Contact, destination and invoice.
+
+    Delivery asks for an address, pick-up for a point; the other stays empty.
+    """
 
     DELIVERY, PICK_UP = "delivery", "pick-up"
     field_order = ["key", "method", "name", "phone", "email", "province", "commune", "street", "point"]

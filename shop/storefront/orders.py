@@ -10,11 +10,14 @@ from django_ratelimit.core import is_ratelimited
 from shop.forks.reviews.queries import reviews_by_line
 from shop.freshness.caching import personal_page
 from shop.fulfilment.queries import find_order, order_with_parcels
+from shop.fulfilment.taxes import vat_of_order
 from shop.settlement.balance import balance
 from shop.storefront.bank_transfer import block_of
 from shop.storefront.card import ask_if_back, card_panel
 from shop.storefront.forms import ORDER_KEY, OrderLookupForm
 from shop.storefront.order_cancel import cancellable
+from shop.storefront.order_pick_up import pick_up_of
+from shop.storefront.order_return import returns_of
 
 LOOKUPS_PER_ADDRESS = "10/m"
 
@@ -50,18 +53,25 @@ def order_detail(request, key):
     reviews = reviews_by_line(lines)
     for line in lines:
         line.own_review = reviews.get(line.pk)
-    parcels = [
-        (parcel, [line for line in lines if line.partner_id == parcel.partner_id])
-        for parcel in order.fulfilments.all()
-    ]
-    money = balance(order)
+    parcels = _parcels(order, lines)
+    money, now = balance(order), timezone.now()
     context = {
         "order": order,
         "parcels": parcels,
         "balance": money,
+        "vat": vat_of_order(order),
         "card": card_panel(order),
-        "transfer": block_of(order=order, money=money, now=timezone.now()),
+        "transfer": block_of(order=order, money=money, now=now),
         "may_cancel": bool(cancellable(parcel for parcel, _lines in parcels)),
+        "returns": returns_of(order, now),
         "is_cancelled": order.status in ("cancelled", "lapsed"),
     }
     return render(request, "storefront/order_detail.html", context)
+
+
+def _parcels(order, lines):
+    """Each parcel with its lines, and with what is needed to fetch it as its `pick_up`."""
+    parcels = list(order.fulfilments.all())
+    for parcel in parcels:
+        parcel.pick_up = pick_up_of(parcel)
+    return [(parcel, [line for line in lines if line.partner_id == parcel.partner_id]) for parcel in parcels]

@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import fasteners
 import pytest
@@ -49,6 +50,15 @@ def django_db_setup(request, django_db_blocker):
     patch.undo()
     with django_db_blocker.unblock():
         database.remove()
+
+
+def address_in_use() -> str:
+    """The URL of the database that this process works on, for other processes."""
+    connection = connections["default"]
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def migrated_copy(name: str) -> "SqliteCopy | PostgresCopy":

@@ -1,17 +1,20 @@
-"""Stock as a sheet for Excel: which columns there are, and writing them as XLSX and CSV.
+"""Stock as a sheet for Excel: which columns there are, and writing them, or others, as XLSX and CSV.
 
 The headings are Vietnamese whatever the page is in: a file is read again by whoever gets it.
 """
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 TITLE = "Tồn kho"
 #: With one of these at its start a cell may be run as a formula; an apostrophe before it makes it text.
@@ -61,16 +64,16 @@ class SheetRow:
     stamp: str
 
 
-def write_xlsx(rows: list[SheetRow]) -> bytes:
+def write_xlsx(rows: Iterable, columns: tuple[Column, ...] = COLUMNS, title: str = TITLE) -> bytes:
     """A workbook of one sheet, its headings frozen; nothing in it is a formula."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(TITLE)
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    for place, column in enumerate(COLUMNS):
-        sheet.column_dimensions["ABCDEFGHI"[place]].width = column.width
-    sheet.append([_cell(sheet, column.heading, bold=True) for column in COLUMNS])
+    for place, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    sheet.append([_cell(sheet, column.heading, bold=True) for column in columns])
     for row in rows:
-        sheet.append([_cell(sheet, getattr(row, column.field)) for column in COLUMNS])
+        sheet.append([_cell(sheet, getattr(row, column.field)) for column in columns])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -89,13 +92,13 @@ def _cell(sheet, value, *, bold=False):
     return cell
 
 
-def write_csv(rows: list[SheetRow]) -> bytes:
+def write_csv(rows: Iterable, columns: tuple[Column, ...] = COLUMNS) -> bytes:
     """UTF-8 with its mark, so that Excel knows it; semicolons, as Excel expects where a comma is decimal."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=";")
-    writer.writerow([column.heading for column in COLUMNS])
+    writer.writerow([column.heading for column in columns])
     for row in rows:
-        writer.writerow([_text(getattr(row, column.field)) for column in COLUMNS])
+        writer.writerow([_text(getattr(row, column.field)) for column in columns])
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -104,6 +107,8 @@ def _text(value):
         return ""
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",")
     return escaped(value) if isinstance(value, str) else str(value)
 
 

@@ -10,6 +10,7 @@ OUR_PARTS = (
     "cards",
     "certificates",
     "delivery",
+    "invoices",
     "messages",
     "money",
     "points",
@@ -34,9 +35,11 @@ MONEY = {
     "icon": "fas fa-coins",
     "children": [
         {"label": _("Money for orders"), "url_name": "dashboard:money-list"},
+        {"label": _("Returns"), "url_name": "dashboard:return-list"},
         {"label": _("Money that came in"), "url_name": "dashboard:bank-list"},
         {"label": _("Bank statements"), "url_name": "dashboard:bank-statements"},
         {"label": _("Card payments"), "url_name": "dashboard:card-list"},
+        {"label": _("Invoices (VAT)"), "url_name": "dashboard:invoice-list"},
     ],
 }
 DELIVERY = {

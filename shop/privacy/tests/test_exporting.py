@@ -85,5 +85,5 @@ def test_nobody_elses_orders_are_in_it_and_it_costs_the_same_for_many(django_ass
     assert foreign.number not in as_json(export_of(user=user, at=NOW))
     for many in (1, 3):
         chosen = Order.objects.filter(pk__in=[order.pk for order in orders[:many]])
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             export_of_orders(orders=chosen, at=NOW)

@@ -213,5 +213,5 @@ def test_the_order_page_asks_as_often_for_many_lines(client, django_assert_max_n
         put_on_shelf(product, 5)
     order = an_order(*((product, 1) for product in products))
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert client.get(order.get_absolute_url()).status_code == 200

@@ -11,10 +11,11 @@ import sys
 from datetime import UTC, datetime
 from tempfile import TemporaryDirectory
 from time import monotonic
-from urllib.parse import urlsplit
 
 import django
 from django.db import connection
+
+from shop.tests.with_postgres import server
 
 SIZES, POINTS = (100, 1_000, 10_000, 100_000), 10
 #: The network in which one product is looked for: points, products, and points that have it.
@@ -46,6 +47,7 @@ def main() -> None:
     ours = {size: _measured_at(size) for size in sizes}
     _print_growth(ours)
     _print_network(_measured_with(_build_network, ("network",))["network"])
+    _print_rush(_rushed())
 
 
 def _measured_at(size):
@@ -56,13 +58,13 @@ def _measured_at(size):
 
 def _measured_with(build, kinds):
     """Kind → what a process of its own found, each on the same database; the index is made by the first."""
-    from shop.tests.database import migrated_copy
+    from shop.tests.database import address_in_use, migrated_copy
 
     database = migrated_copy(f"bench_ocop_{os.getpid()}")
     database.make()
     try:
         build()
-        url = _url(connection.settings_dict["NAME"])
+        url = address_in_use()
         with TemporaryDirectory() as folder:
             return {kind: _measured(kind, url, folder) for kind in kinds}
     finally:
@@ -86,6 +88,20 @@ def _print_network(found):
         print(f"| {name} | {' | '.join(f'{figures[key]:,}' for key, _ in COLUMNS)} |")
 
 
+def _rushed():
+    """What a rush finds on a PostgreSQL; where DATABASE_URL names none, on one of its own."""
+    if connection.vendor == "postgresql":
+        return _read_from("shop.tests.bench.rush", {})
+    with server() as url:
+        return _read_from("shop.tests.bench.rush", {"DATABASE_URL": url})
+
+
+def _print_rush(found):
+    print(f"\n## {found['shoppers']} shoppers check out at once, on PostgreSQL\n")
+    print(f"| {' | '.join(found)} |\n|{'---:|' * len(found)}")
+    print(f"| {' | '.join(map(str, found.values()))} |")
+
+
 def _build(size):
     from shop.tests.bench.catalogue import build
 
@@ -97,17 +113,16 @@ def _build(size):
     print(f"built in {took:.0f} s\n", flush=True)
 
 
-def _url(name):
-    """The copy's own address, for the processes that measure."""
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-
-
 def _measured(kind, url, folder):
-    command = [sys.executable, "-m", "shop.tests.bench.measure", kind]
-    env = {**os.environ, "DATABASE_URL": url, "BENCH_INDEX": f"{folder}/index"}
-    answer = subprocess.run(command, env=env, stdout=subprocess.PIPE, check=True)
+    return _read_from(
+        "shop.tests.bench.measure", {"DATABASE_URL": url, "BENCH_INDEX": f"{folder}/index"}, kind
+    )
+
+
+def _read_from(module, environment, *arguments):
+    """What a process of its own writes as JSON."""
+    command = [sys.executable, "-m", module, *arguments]
+    answer = subprocess.run(command, env={**os.environ, **environment}, stdout=subprocess.PIPE, check=True)
     return json.loads(answer.stdout)
 
 

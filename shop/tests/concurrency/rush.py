@@ -22,9 +22,9 @@ class Shopper:
     `is_served` is None as long as nothing has become of it.
     """
 
-    def __init__(self, number: int, wanted: dict, *, point=None):
+    def __init__(self, number: int, wanted: dict, *, point=None, client=None):
         self.random = random.Random(number)
-        self.client, self.wanted, self.point, self.statuses = Client(), wanted, point, []
+        self.client, self.wanted, self.point, self.statuses = client or Client(), wanted, point, []
         self.is_served = None
         self._form = {
             "key": f"rush-{number:017d}",

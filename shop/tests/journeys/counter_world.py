@@ -31,11 +31,14 @@ OBJECTS: dict[str, dict] = {
     "index": {},
     "find": {},
     "scan": {},
+    "pick-up": {"code": "pick_up_code"},
     "done": {},
     "office-points": {},
     "office-goods": {},
     "parcel": {"pk": "parcel"},
     "return": {"pk": "gone"},
+    "carriage": {"pk": "sent"},
+    "carrier-label": {"pk": "sent"},
     "shelves": {"code": "code"},
     "shelf": {"code": "code", "pk": "record"},
     "shipments": {"code": "code"},
@@ -58,6 +61,7 @@ OBJECTS: dict[str, dict] = {
 #: What would change something there, were it allowed; `least` is the role that it takes.
 PAYLOADS: dict[str, dict] = {
     "parcel": {"to": "confirmed", "seen": "new", "reason": "x"},
+    "carriage": {"what": "write", "carrier": "viettel", "number": "EB123456"},
     "shipment-new": {"what": "transfer", "transfer-destination": "1", "least": Role.KEEPER},
     "shipment": {"what": "cancel", "least": Role.KEEPER},
     "counts": {"least": Role.KEEPER},
@@ -92,6 +96,9 @@ class Theirs:
         self.gone = another.fulfilments.get()
         for step in ("confirmed", "packed", "handed_over"):
             move_on(fulfilment=self.gone, to=step, at=NOW)
+        self.sent = an_order((product, 1)).fulfilments.get()
+        for step in ("confirmed", "packed", "sent"):
+            move_on(fulfilment=self.sent, to=step, at=NOW)
         keeper, partner = a_seller(self.point), self.point.partner
         self.shipment = write_shipment(sender=partner, destination=self._elsewhere(), at=NOW, actor=keeper)
         set_line(shipment=self.shipment, product=product, quantity=1)
@@ -135,12 +142,20 @@ class Theirs:
         return keep(partner=partner, name="a.csv", content=b"a", checked=checked, at=NOW, actor=by)
 
     @property
+    def _pick_up_code(self):
+        return self.parcel.pick_up_code
+
+    @property
     def _parcel(self):
         return self.parcel.pk
 
     @property
     def _gone(self):
         return self.gone.pk
+
+    @property
+    def _sent(self):
+        return self.sent.pk
 
     @property
     def _shipment(self):

@@ -23,7 +23,7 @@ OF_A_POINT = [name for name in NAMES if name not in OF_NO_POINT]
 #: Addresses of a thing under a point: the point may be one's own and the thing another's.
 UNDER_A_POINT = [name for name in OF_A_POINT if "code" in OBJECTS[name] and len(OBJECTS[name]) > 1]
 METHODS = ("get", "post")
-WATCHED = ("partner", "stock", "fulfilment", "warehouse", "order", "trace")
+WATCHED = ("partner", "stock", "fulfilment", "warehouse", "order", "trace", "consignments")
 
 
 @pytest.fixture

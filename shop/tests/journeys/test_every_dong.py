@@ -18,9 +18,12 @@ from shop.fulfilment.exceptions import CannotPlace, WrongState
 from shop.fulfilment.operations import lapse
 from shop.fulfilment.queries import all_stock_differences
 from shop.fulfilment.states import Mover, Status
+from shop.fulfilment.taxes import vat_of_order
 from shop.settlement.balance import balances
 from shop.settlement.by_line import refund_lines
 from shop.settlement.exceptions import RefundRefused
+from shop.settlement.invoicing.listing import Period, orders_in
+from shop.settlement.invoicing.rows import rows_by_order
 from shop.settlement.models import Refund
 from shop.settlement.moving import cancel_order, move_on
 from shop.settlement.receiving import receive
@@ -35,12 +38,13 @@ REFUSALS = (WrongState, RefundRefused, PaperRefused, LineRefused)
 
 
 class Shop:
-    """Three points and five products; what was done, and what it should have come to."""
+    """Three points and a product of each rate of VAT; what was done, and what it should have come to."""
 
     def __init__(self, seed, actor):
         self.random, self.actor, self.steps = random.Random(seed), actor, 0
         self.points = [a_point() for _ in range(3)]
-        self.prices = {a_product(): self.random.randrange(7_000, 400_000, 100) for _ in range(5)}
+        rates = ("", "5", "10", "KCT", "0")
+        self.prices = {a_product(vat_rate=rate): self.random.randrange(7_000, 400_000, 100) for rate in rates}
         for product, price in self.prices.items():
             for point in self.points:
                 put_on_shelf(product, 30, at=point, price=price)
@@ -82,6 +86,7 @@ class Shop:
             return None
         goods = sum(self.prices[product] * units for product, units in items)
         assert order.total_incl_tax == goods + order.shipping_incl_tax
+        assert order.total_incl_tax - order.total_excl_tax == vat_of_order(order).total
         return order
 
     def _reference(self):
@@ -141,9 +146,19 @@ class Shop:
                 self.kept[order.pk] -= refund.amount
 
 
+def _agree_with_invoices(standing):
+    """What invoices come to, less what came back, is what the buyers owe for what has gone out."""
+    day = Period(NOW.date(), NOW.date())
+    orders = list(orders_in(day))
+    for order_id, rows in rows_by_order(orders, day).items():
+        assert max(0, sum(row.amount for row in rows)) == standing[order_id].due
+    assert orders
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_every_dong_of_many_orders_adds_up(seed, settings, django_user_model):
     settings.BANK_ACCOUNT, settings.STRIPE_SECRET_KEY = "0123456789", "rk_test_x"
+    settings.VAT_RATE, settings.VAT_RATE_DELIVERY = "8", "10"
     shop = Shop(seed, django_user_model.objects.create_user(email="ai@example.com", password="x"))
 
     while Order.objects.count() < ORDERS:
@@ -154,5 +169,6 @@ def test_every_dong_of_many_orders_adds_up(seed, settings, django_user_model):
     ids = list(Order.objects.values_list("pk", flat=True))
     kept = {pk: one.received - one.returned for pk, one in balances(ids).items()}
     assert kept == {pk: shop.kept[pk] for pk in ids}
+    _agree_with_invoices(balances(ids))
     happened = {step.__name__ for step in (shop.pay, shop.serve, *shop.rarely)}
     assert happened <= shop.done.keys()

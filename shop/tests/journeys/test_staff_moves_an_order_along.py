@@ -58,7 +58,7 @@ def test_from_sign_in_to_the_buyers_hands(client, point):
         "/tai-khoan/dang-nhap/", {"username": seller.email, "password": "quay-hang"}, follow=True
     )
     assert start.redirect_chain == [("/quay/", 302)]
-    assert [group.count for group in start.context["groups"]] == [1, 0, 0]
+    assert [group.count for group in start.context["groups"]] == [1, 0, 0, 0]
     assert parcel.order.number in start.content.decode()
 
     for step in (Status.CONFIRMED, Status.PACKED, Status.HANDED_OVER):

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from shop.demo.accounts import MARKETER, OFFICE, seller_email
+from shop.fulfilment.consignments.numbers import write_number
 from shop.fulfilment.delivery import Destination
 from shop.tests.scenes import choosing
 from shop.tests.scenes.accounts import signed_in
-from shop.tests.scenes.orders import WAY, Status, brought_to, to_fetch
+from shop.tests.scenes.orders import WAY, Status, brought_to, to_fetch, to_send
 from shop.tests.scenes.scene import Scene, Who
 from shop.tests.worlds import NOW, an_order
 
@@ -111,6 +112,15 @@ def just_confirmed(client):
     return address
 
 
+def sent_by_coach(client):
+    """A parcel on its way, of which staff look at who carries it."""
+    parcel = brought_to(to_send(), Status.SENT).fulfilments.first()
+    for carrier, number, words in (("ghn", "LB7XD3", ""), ("coach", "", "nhà xe Hải Vân, 0912 000 111")):
+        write_number(fulfilment=parcel, carrier=carrier, number=number, words=words, at=NOW)
+    signed_in(client, OFFICE)
+    return f"{COUNTER}kien/{parcel.pk}/van-chuyen/"
+
+
 BY = Who.STAFF
 SCENES = [
     Scene("counter-empty", "Quầy: chưa có đơn", as_staff(), BY),
@@ -123,6 +133,7 @@ SCENES = [
     Scene("parcel-overdue", "Kiện quá hạn xác nhận", an_overdue_parcel, BY),
     Scene("parcel-confirmed", "Kiện vừa được xác nhận", just_confirmed, BY),
     Scene("parcel-packed", "Kiện đã gói", a_parcel(Status.PACKED), BY),
+    Scene("parcel-carriage", "Kiện: ai vận chuyển", sent_by_coach, Who.OFFICE),
     Scene("parcel-handed-over", "Kiện đã trao", a_parcel(Status.HANDED_OVER), BY),
     Scene("parcel-cancelled", "Kiện bị hủy", a_parcel(Status.CANCELLED), BY),
     Scene("parcel-cancelling", "Hủy kiện: mở biểu mẫu", a_parcel(), BY, opens_the_cancelling),

@@ -9,6 +9,7 @@ from shop.tests.scenes import (
     faults,
     finding,
     goods,
+    invoices,
     messages,
     money,
     news,
@@ -17,6 +18,7 @@ from shop.tests.scenes import (
     orders,
     places,
     printing,
+    returns,
     scanning,
     sheets,
     stock,
@@ -38,6 +40,8 @@ SECTIONS = {
     "Tin gửi người mua": messages.SCENES,
     "Chuyển khoản": bank.SCENES,
     "Tiền của đơn": money.SCENES,
+    "Hoá đơn": invoices.SCENES,
+    "Trả hàng": returns.SCENES,
     "Khi có lỗi": faults.SCENES,
 }
 SCENES = [scene for scenes in SECTIONS.values() for scene in scenes]

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from shop.forks.reviews.models import ProductReview
 from shop.forks.reviews.operations import write_review
+from shop.fulfilment.consignments.numbers import write_number
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.operations import move_on
@@ -57,6 +58,15 @@ def in_several_parcels():
 def the_order(place, status=Status.NEW):
     """The page of an order, brought to a state."""
     return lambda client: brought_to(place(), status).get_absolute_url()
+
+
+def followed(client):
+    """One that a carrier brings, with its number."""
+    order = brought_to(to_send(), Status.SENT)
+    for parcel in order.fulfilments.all():
+        how = {"carrier": "ghn", "number": f"LB7XD{parcel.pk}", "words": ""}
+        write_number(fulfilment=parcel, at=NOW, **how)
+    return order.get_absolute_url()
 
 
 def by_card_without_keys(client):
@@ -124,7 +134,7 @@ SCENES = [
     Scene("order-new", "Đơn mới đặt", the_order(to_send), BY),
     Scene("order-confirmed", "Đơn đã xác nhận", the_order(to_send, Status.CONFIRMED), BY),
     Scene("order-packed", "Đơn đã gói", the_order(to_send, Status.PACKED), BY),
-    Scene("order-sent", "Đơn đang giao", the_order(to_send, Status.SENT), BY),
+    Scene("order-sent", "Đơn đang giao", followed, BY),
     Scene("order-delivered", "Đơn đã giao", the_order(to_send, Status.DELIVERED), BY),
     Scene("order-came-back", "Đơn không giao được", the_order(to_send, Status.CAME_BACK), BY),
     Scene("order-to-fetch", "Đơn chờ lấy tại điểm", the_order(to_fetch, Status.PACKED), BY),

@@ -36,6 +36,7 @@ FIELDSETS = (
         _("On the way"),
         ("length_cm", "width_cm", "height_cm", "needs_cold", "sending_season"),
     ),
+    (_("VAT"), ("vat_rate",)),
     (_("Age and discounts"), ("age_restricted", "is_discountable")),
 )
 #: All of them, each once.

@@ -6,6 +6,7 @@ from shop.forks.dashboard.own_part import OwnPart
 
 #: What every page needs to be seen, and each step to be taken.
 SEE = ("settlement", "view_refund")
+RETURNS = ("returns", "view_returnrequest")
 GIVE = ("settlement", "add_refund")
 NEEDS = {
     "money-list": SEE,
@@ -13,6 +14,9 @@ NEEDS = {
     "money-give": GIVE,
     "money-lines": GIVE,
     "money-sent": ("settlement", "change_refund"),
+    "return-list": RETURNS,
+    "return-answer": ("returns", "change_returnrequest"),
+    "return-close": ("returns", "change_returnrequest"),
     "money-cancel": ("order", "change_order"),
     "money-again": ("order", "change_order"),
 }
@@ -25,11 +29,14 @@ class MoneyDashboardConfig(OwnPart):
 
     def get_urls(self):
         """The list, an order's page, and an address for each step."""
-        from shop.forks.dashboard.money import step_views, views
+        from shop.forks.dashboard.money import return_views, step_views, views
 
         urls = [
             path("", views.MoneyListView.as_view(), name="money-list"),
             path("refunds/<int:pk>/", step_views.SentView.as_view(), name="money-sent"),
+            path("returns/", return_views.ReturnListView.as_view(), name="return-list"),
+            path("returns/<int:pk>/", return_views.AnswerView.as_view(), name="return-answer"),
+            path("returns/<int:pk>/close/", return_views.CloseView.as_view(), name="return-close"),
             path("<str:number>/", views.OrderMoneyView.as_view(), name="money-order"),
             path("<str:number>/give/", step_views.GiveView.as_view(), name="money-give"),
             path("<str:number>/lines/", step_views.LinesView.as_view(), name="money-lines"),

@@ -5,6 +5,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from catalog.text import one_line
+from shop.returns.models import ReturnRequest
 from shop.settlement.models import Refund
 
 
@@ -42,9 +43,15 @@ class LinesForm(_WithKey):
         required=False,
         help_text=_("They go to the point and lot that they left from."),
     )
+    #: The request that is closed by it, where the buyer has asked.
+    request = forms.ModelChoiceField(
+        queryset=ReturnRequest.objects.none(), required=False, widget=forms.HiddenInput
+    )
 
-    def __init__(self, *args, lines, **kwargs):
+    def __init__(self, *args, lines, requests=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if requests is not None:
+            self.fields["request"].queryset = requests
         for line in lines:
             self.fields[f"line-{line.pk}"] = forms.IntegerField(
                 label=f"{line.title} ({line.quantity})",
@@ -62,6 +69,30 @@ class LinesForm(_WithKey):
         """Line id → units that money goes back for."""
         typed = {n.removeprefix("line-"): v for n, v in self.cleaned_data.items() if n.startswith("line-")}
         return {int(pk): units for pk, units in typed.items() if units}
+
+
+class AnswerForm(forms.Form):
+    """What the office says to a buyer who wants to give goods back."""
+
+    words = forms.CharField(
+        label=_("Answer to the buyer"),
+        max_length=ReturnRequest.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "If you accept: where to bring or send the goods, and by when. If you refuse: why. "
+            "The buyer is told at once."
+        ),
+    )
+    verdict = forms.ChoiceField(
+        label=_("Verdict"),
+        choices=[("accept", _("accept it")), ("refuse", _("refuse it"))],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, state: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        if state == ReturnRequest.State.ACCEPTED:
+            self.fields["verdict"].choices = [("refuse", _("refuse it"))]
 
 
 class SentForm(forms.Form):

@@ -13,6 +13,8 @@ from shop.forks.order.models import Order
 from shop.fulfilment.exceptions import WrongState
 from shop.fulfilment.operations import move_on
 from shop.fulfilment.states import Mover, Status
+from shop.returns.exceptions import ReturnRefused
+from shop.returns.operations import refund_return
 from shop.settlement.by_line import refund_lines
 from shop.settlement.exceptions import RefundRefused
 from shop.settlement.models import Refund
@@ -39,7 +41,7 @@ class Step(OrderMoneyView):
         if form.is_valid():
             try:
                 self.take(form.cleaned_data, form)
-            except (RefundRefused, PaperRefused, LineRefused, WrongState) as refusal:
+            except (RefundRefused, ReturnRefused, PaperRefused, LineRefused, WrongState) as refusal:
                 form.add_error(None, self.words(refusal))
             else:
                 messages.success(request, self.done)
@@ -70,20 +72,24 @@ class GiveView(Step):
 
 
 class LinesView(Step):
-    """Money for units of lines, and the goods back on their shelves."""
+    """Money for units of lines, and the goods back on their shelves; closes what the buyer asked for."""
 
     name = "lines"
     done = ASKED
 
     def form(self, data):
         """Units of each line."""
-        return LinesForm(data, lines=self.order.lines.order_by("pk"))
+        requests = self.order.return_requests.all()
+        return LinesForm(data, lines=self.order.lines.order_by("pk"), requests=requests)
 
     def take(self, data, form):
         """Asks for the refund, and takes the goods in."""
-        said = {name: data[name] for name in ("key", "note", "came_back")}
-        how = {"at": timezone.now(), "actor": self.request.user}
-        refund_lines(order=self.order, units=form.units, **said, **how)
+        how = {name: data[name] for name in ("key", "note", "came_back")}
+        how |= {"units": form.units, "at": timezone.now(), "actor": self.request.user}
+        if data["request"]:
+            refund_return(request=data["request"], **how)
+        else:
+            refund_lines(order=self.order, **how)
 
 
 class CancelView(Step):

@@ -6,6 +6,8 @@ from django.views.generic import ListView, TemplateView
 from shop.forks.dashboard.money.forms import CancelForm, GiveForm, LinesForm, SentForm
 from shop.forks.order.models import Order
 from shop.fulfilment.states import Mover, Status
+from shop.fulfilment.taxes import vat_of_order
+from shop.returns.models import ReturnRequest
 from shop.settlement.balance import balance, balances
 from shop.settlement.models import Refund
 from shop.settlement.queries import orders_to_answer, refunds_by_hand
@@ -46,18 +48,32 @@ class OrderMoneyView(TemplateView):
             order=order,
             parcels=parcels,
             balance=standing,
+            vat=vat_of_order(order),
             transactions=_transactions(order),
             refunds=[(refund, SentForm(auto_id=f"refund-{refund.pk}-%s")) for refund in _refunds(order)],
             short=[parcel for parcel in parcels if parcel.status == Status.SHORT],
             may_cancel=any(Status.CANCELLED in parcel.steps_for(Mover.OFFICE) for parcel in parcels),
             forms={
                 "give": GiveForm(initial=initial),
-                "lines": LinesForm(lines=lines),
+                "lines": _lines_form(order, lines, self.request.GET.get("tra", "")),
                 "cancel": CancelForm(),
                 **(forms or {}),
             },
             **kwargs,
         )
+
+
+def _lines_form(order, lines, asked):
+    """Filled in with what the buyer asks to give back, where the page is come to from there."""
+    accepted = order.return_requests.filter(state=ReturnRequest.State.ACCEPTED)
+    found = (
+        accepted.filter(pk=asked).first() if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
+    )
+    if found is None:
+        return LinesForm(lines=lines)
+    units = {f"line-{each.line_id}": each.quantity for each in found.lines.all()}
+    initial = {"request": found, "note": found.get_reason_display()[:200], **units}
+    return LinesForm(lines=lines, requests=accepted, initial=initial)
 
 
 def _usual_reason(order, standing):

@@ -31,6 +31,7 @@ ONLY_POST = {
     "card-event-seen",
     "bank-answer",
     "inspection-photograph-remove",
+    "invoice-write",
     "logout",
     "money-again",
     "money-cancel",
@@ -135,11 +136,14 @@ def _of_the_bank(sender):
 def _of_an_order(product, seller):
     order = an_order((product, 2), destination=an_address())
     note = order.notes.create(message="Gọi trước khi giao", user=seller, note_type="Info")
+    asked = {"key": "k" * 22, "reason": "damaged", "words": "Hộp vỡ.", "asked_at": NOW}
     return {
+        "return": {"pk": make("returns.ReturnRequest", order=order, **asked).pk},
         "order-detail-note": {"number": order.number, "note_id": note.pk},
         "order-line": {"number": order.number, "line_id": order.lines.get().pk},
         "order": {"number": order.number},
         "money": {"number": order.number},
+        "invoice": {"number": order.number},
         "money-sent": {"pk": order.pk},
     }
 

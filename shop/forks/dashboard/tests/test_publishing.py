@@ -131,6 +131,7 @@ def test_fields_stand_together_as_they_are_at_hand(office):  # noqa: F811
         "Trên nhãn",
         "Ở đâu, khi nào",
         "Khi vận chuyển",
+        "Thuế GTGT",
         "Độ tuổi và giảm giá",
     ]
 

@@ -1,0 +1,1 @@
+"""Carriers of parcels behind one interface: who they are, and how their own machines are asked"""

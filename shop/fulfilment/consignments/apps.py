@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ConsignmentsConfig(AppConfig):
+    name = "shop.fulfilment.consignments"
+    label = "consignments"

@@ -1,0 +1,1 @@
+"""Goods that buyers ask to give back: what they ask, what the office answers, until the money goes back."""

@@ -1,0 +1,86 @@
+"""The stand-in over HTTP, bound to this machine: GHN's paths and GHTK's, and the faults that tests order."""
+
+import json
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+from shop.tests.carriers import ghn, ghtk, world
+
+LONGEST = 100_000
+
+
+@contextmanager
+def running():
+    """A stand-in that answers, for the time of a test: its server, with `world` and `base`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    server.world = world.World()
+    server.base = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.world.over.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Reads a request and lets the carrier that it is for answer it."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        self._answer("GET")
+
+    def do_POST(self):
+        self._answer("POST")
+
+    def log_message(self, *args):
+        """Quiet: `calls` tells what was asked."""
+
+    def _answer(self, method):
+        here = self.server.world
+        length = min(int(self.headers.get("Content-Length") or 0), LONGEST)
+        fields = json.loads(self.rfile.read(length) or b"{}")
+        with here.lock:
+            here.calls.append((method, self.path))
+            fault = here.faults.popleft() if here.faults else None
+            if fault in (None, world.REPLY_LOST, world.HUGE):
+                status, body = self._carried_out(here, method, fields)
+        if fault in (None, world.HUGE):
+            padding = {"padding": "x" * 1_000_000} if fault else {}
+            self._send(status, json.dumps(body | padding).encode())
+        else:
+            self._fail(here, fault)
+
+    def _carried_out(self, here, method, fields):
+        if self.path.startswith(ghn.BASE):
+            return ghn.answer(here, self.path.removeprefix(ghn.BASE), fields, self.headers)
+        return ghtk.answer(here, method, self.path.removeprefix(ghtk.BASE), fields, self.headers)
+
+    def _fail(self, here, fault):
+        self.close_connection = True
+        if isinstance(fault, int):
+            self._send(fault, b'{"message": "Ordered by a test."}')
+        elif fault == world.RUBBISH:
+            self._send(200, b"<html>Bad gateway</html>")
+        elif fault == world.ELSEWHERE:
+            self._send(302, b"{}", {"Location": f"{self.server.base}/inside"})
+        elif fault == world.HANGS:
+            here.over.wait(10)
+
+    def _send(self, status, body, headers=None):
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        self.end_headers()
+        try:
+            self.wfile.write(body)
+        except ConnectionError:
+            return  # Who asked has hung up, as on a huge answer.
