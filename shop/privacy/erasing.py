@@ -1,6 +1,7 @@
 """Erasing what names a person. What accounting law asks of an order stays (docs/decisions/0037).
 
-Kept: number, day, goods, amounts, payments, refunds, commune and province, and whom an invoice is made out to. Nothing of the ledgers of stock
+Kept: number, day, goods, amounts, payments, refunds, commune and province, and
+whom an invoice is made out to. Nothing of the ledgers of stock
 and money is touched, and nobody is named in them but staff.
 """
 

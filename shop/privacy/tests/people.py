@@ -10,7 +10,9 @@ from shop.forks.basket.models import Basket
 from shop.forks.reviews.operations import write_review
 from shop.fulfilment.delivery import Address, Contact, Destination
 from shop.fulfilment.states import Status
+from shop.invoices.models import InvoiceRequest
 from shop.messages.models import Message
+from shop.returns.models import ReturnRequest
 from shop.settlement.card.models import CardSession
 from shop.settlement.moving import move_on
 from shop.settlement.receiving import receive
@@ -52,10 +54,25 @@ def bring(order, *steps):
     return order
 
 
+def asks_for_an_invoice(order):
+    """By a firm, which has no secrets."""
+    values = {"name": "Công ty Mẫu", "address": "Điện Biên", "email": "kt@mau.example"}
+    return InvoiceRequest.objects.create(order=order, tax_code="0100109106", **values)
+
+
+def asks_to_return(order, **values):
+    """A request that nobody has answered yet, unless something else is said."""
+    values = {"state": "asked", "reason": "other", "asked_at": NOW, **values}
+    words = f"{NAME} muốn trả lại"
+    return ReturnRequest.objects.create(order=order, key=f"{order.pk:022d}", words=words, **values)
+
+
 def a_finished_order(user, **wish):
     """Paid in cash at the door, talked about, noted down and reviewed."""
     order = bring(an_order_of(user, **wish))
     write_review(line=order.lines.get(), score=5, text=OPINION, name="Bí Mật")
+    asks_for_an_invoice(order)
+    asks_to_return(order, state="refused", answer=f"Chào {NAME}", answered_at=NOW)
     OrderNote.objects.create(order=order, message=f"Gọi {NAME} trước khi giao")
     Message.objects.filter(order=order).update(text=f"Chào {NAME}", html=NAME, facts={"to": PHONE})
     return order
@@ -76,7 +93,7 @@ def somebody_known(settings) -> User:
     user = a_person()
     a_finished_order(user, email=EMAIL)
     a_transferred_order(user)
-    bring(an_order_of(user), Status.CANCELLED)
+    asks_for_an_invoice(bring(an_order_of(user), Status.CANCELLED))
     product = a_product("Mật ong")
     put_on_shelf(product, 3)
     for status in ("Open", "Saved"):

@@ -14,6 +14,7 @@ from shop.forks.voucher.models import VoucherApplication
 from shop.fulfilment.keeping import keep_order
 from shop.fulfilment.queries import all_stock_differences
 from shop.fulfilment.states import Status
+from shop.invoices.models import InvoiceRequest
 from shop.messages.models import Message
 from shop.privacy.erasing import erase_account, erase_order
 from shop.privacy.exceptions import CannotEraseYet, Reason, WorksHere
@@ -26,10 +27,12 @@ from shop.privacy.tests.people import (
     a_person,
     a_transferred_order,
     an_order_of,
+    asks_to_return,
     bring,
     somebody_known,
     where_secrets_stand,
 )
+from shop.returns.models import ReturnRequest
 from shop.settlement.card.models import CardSession, Dispute
 from shop.settlement.receiving import receive
 from shop.settlement.refunding import ask, mark_sent
@@ -69,6 +72,9 @@ def test_every_name_goes_and_every_dong_stays(settings):
     assert (order.user, order.buyer) == (None, "(đã xóa theo yêu cầu)")
     assert (order.shipping_address.line4, order.shipping_address.line1) == ("xã Mường Lay", "")
     assert Erasure.objects.count() == 3
+    # What the tax office asks for stays where something was sold.
+    assert InvoiceRequest.objects.get().order == order
+    assert ReturnRequest.objects.get().answered_at == NOW
 
 
 def test_erased_once_is_erased(settings):
@@ -152,7 +158,16 @@ def at_the_card_page(user):
     return order
 
 
-@pytest.mark.parametrize("open_end", [unpaid, overpaid, with_a_refund_to_be_sent, disputed, at_the_card_page])
+def wanting_to_return_something(user):
+    order = a_transferred_order(user)
+    asks_to_return(order)
+    return order
+
+
+OPEN_ENDS = [unpaid, overpaid, with_a_refund_to_be_sent, disputed, at_the_card_page]
+
+
+@pytest.mark.parametrize("open_end", [*OPEN_ENDS, wanting_to_return_something])
 def test_money_that_is_not_settled_stands_against_it(open_end):
     user = a_person()
     order = open_end(user)
