@@ -1,7 +1,7 @@
 """Erasing what names a person. What accounting law asks of an order stays (docs/decisions/0037).
 
-Kept: number, day, goods, amounts, payments, refunds, commune and province, and
-whom an invoice is made out to. Nothing of the ledgers of stock
+Kept: number, day, goods, amounts, payments, refunds, commune and province, and the details of an invoice that
+was asked for, which is a document of the books. Nothing of the ledgers of stock
 and money is touched, and nobody is named in them but staff.
 """
 
@@ -16,7 +16,6 @@ from shop.forks.basket.models import Basket
 from shop.forks.order.models import BillingAddress, Order, OrderNote, ShippingAddress
 from shop.forks.reviews.models import ProductReview
 from shop.forks.voucher.models import VoucherApplication
-from shop.invoices.models import InvoiceRequest
 from shop.messages.settling import forget_order
 from shop.privacy.exceptions import CannotEraseYet, WorksHere
 from shop.privacy.models import Erasure
@@ -24,10 +23,6 @@ from shop.privacy.obstacles import obstacles_of, works_here
 from shop.returns.models import ReturnRequest
 from shop.settlement.card.models import CardSession
 
-#: States of an order for which no invoice will be made, so that its details are needed no more.
-SOLD_NOTHING = ("cancelled", "lapsed")
-#: In place of an answer, which the database wants to have words.
-NOT_SAID_ANY_MORE = "–"
 #: What an address keeps: where delivery was charged to, which names nobody.
 _KEPT_OF_AN_ADDRESS = {"id", "line4", "state", "country", "commune", "search_text"}
 
@@ -83,19 +78,12 @@ def _blank(order, at) -> bool:
     OrderNote.objects.filter(order=order).update(message="")
     VoucherApplication.objects.filter(order=order).update(user=None)
     CardSession.objects.filter(order=order).update(email="")
+    ReturnRequest.objects.filter(order=order).update(words="")
+    # An answer cannot be empty: that there was one is part of what came of the goods.
+    ReturnRequest.objects.filter(order=order).exclude(answer="").update(answer="–")
     ProductReview.objects.filter(line__order=order).delete()
-    _blank_returns(order)
-    if order.status in SOLD_NOTHING:
-        InvoiceRequest.objects.filter(order=order, order__invoice=None).delete()
     forget_order(order_id=order.pk)
     return is_first
-
-
-def _blank_returns(order):
-    """What was said about returns; that one was asked for, of what and when, stays with its refund."""
-    returns = ReturnRequest.objects.filter(order=order)
-    returns.exclude(answer="").update(answer=NOT_SAID_ANY_MORE)
-    returns.update(words="")
 
 
 def _blank_address(model, pk):

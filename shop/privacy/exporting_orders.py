@@ -13,16 +13,16 @@ def orders_as_values(orders: QuerySet[Order]) -> list[dict]:
     """Each order as a dictionary, the oldest first; the same number of queries for any number of them."""
     messages = Message.objects.order_by("pk")
     moved = Transaction.objects.order_by("happened_at", "pk")
-    read_in = orders.select_related(
-        "shipping_address", "erasure", "invoice_request", "invoice"
-    ).prefetch_related(
+    alone = ("shipping_address", "erasure", "invoice_request")
+    read_in = orders.select_related(*alone).prefetch_related(
         "lines",
         "discounts",
         "surcharges",
         "fulfilments__partner",
         "fulfilments__events",
         "fulfilments__consignments",
-        "return_requests",
+        "return_requests__lines__line",
+        "invoice_entries",
         "sources__source_type",
         Prefetch("sources__transactions", moved),
         "refunds",
@@ -56,9 +56,9 @@ def _order(order):
         "surcharges": [{"name": each.name, "amount": dong(each.incl_tax)} for each in order.surcharges.all()],
         "vouchers": [each.voucher.code for each in order.voucherapplication_set.all()],
         **_parcels_and_money(order),
-        "invoice": _invoice(order),
-        "returns": [_return(asked) for asked in order.return_requests.all()],
         "messages": [_message(message) for message in order.messages.all()],
+        "invoice": _invoice(order),
+        "returns": [_return(request) for request in order.return_requests.all()],
         "reviews": [_review(line) for line in order.lines.all() if hasattr(line, "review")],
     }
 
@@ -102,8 +102,33 @@ def _parcel(parcel):
         "method": parcel.method,
         "status": parcel.status,
         "amount": parcel.amount,
-        "carriers": [{"carrier": each.carrier, "number": each.number} for each in parcel.consignments.all()],
         "steps": [{"status": step.status, "at": step.happened_at} for step in parcel.events.all()],
+        "carriage": [
+            {"carrier": each.carrier, "number": each.number, "words": each.words, "state": each.state}
+            for each in parcel.consignments.all()
+        ],
+    }
+
+
+def _invoice(order):
+    """What was asked for, and each number that was written down."""
+    asked = getattr(order, "invoice_request", None)
+    details = asked and {name: getattr(asked, name) for name in ("name", "tax_code", "address", "email")}
+    numbers = [
+        {"series": each.series, "number": each.number, "issued_on": each.issued_on}
+        for each in order.invoice_entries.all()
+    ]
+    return {"asked_for": details, "numbers": numbers}
+
+
+def _return(request):
+    return {
+        "state": request.state,
+        "reason": request.reason,
+        "words": request.words,
+        "answer": request.answer,
+        "asked_at": request.asked_at,
+        "lines": [{"title": row.line.title, "quantity": row.quantity} for row in request.lines.all()],
     }
 
 
@@ -123,31 +148,6 @@ def _refund(refund):
         "state": refund.state,
         "asked_at": refund.asked_at,
         "done_at": refund.done_at,
-    }
-
-
-def _invoice(order):
-    """What it is to be made out to, and its number; None where neither was asked for nor made."""
-    asked, made = getattr(order, "invoice_request", None), getattr(order, "invoice", None)
-    if not (asked or made):
-        return None
-    return {
-        "tax_code": asked.tax_code if asked else "",
-        "name": asked.name if asked else "",
-        "address": asked.address if asked else "",
-        "email": asked.email if asked else "",
-        "number": made.full_number if made else "",
-    }
-
-
-def _return(asked):
-    return {
-        "reason": asked.reason,
-        "words": asked.words,
-        "answer": asked.answer,
-        "state": asked.state,
-        "asked_at": asked.asked_at,
-        "answered_at": asked.answered_at,
     }
 
 

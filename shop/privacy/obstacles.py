@@ -22,7 +22,8 @@ def obstacles_of(orders: Iterable[Order]) -> list[Obstacle]:
     orders = list(orders)
     ids = [order.pk for order in orders]
     parcels = Order.objects.filter(pk__in=ids, fulfilments__status__in=ON_ITS_WAY)
-    on_their_way = set(parcels.values_list("pk", flat=True))
+    coming_back = ReturnRequest.objects.filter(order__in=ids, state__in=ReturnRequest.OPEN)
+    on_their_way = {*parcels.values_list("pk", flat=True), *coming_back.values_list("order", flat=True)}
     money = _with_open_money(ids)
     found = []
     for order in orders:
@@ -37,8 +38,7 @@ def _with_open_money(ids):
     owing = {pk for pk, money in balances(ids).items() if money.owed or money.promised_back}
     disputes = Dispute.objects.filter(order__in=ids, state=Dispute.State.OPEN)
     pages = CardSession.objects.filter(order__in=ids, state__in=CardSession.LIVE)
-    returns = ReturnRequest.objects.open().filter(order__in=ids)
-    return owing.union(*(rows.values_list("order", flat=True) for rows in (disputes, pages, returns)))
+    return owing.union(*(rows.values_list("order", flat=True) for rows in (disputes, pages)))
 
 
 def works_here(user: User) -> bool:

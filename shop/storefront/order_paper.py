@@ -44,7 +44,7 @@ def _facts(order):
     lines = filter(None, [address.line1, address.line4, address.state]) if address else ()
     facts = [
         (_("Placed"), _moment(order.date_placed)),
-        (_("Buyer"), ", ".join(filter(None, [order.buyer, order.contact_phone]))),
+        (_("Buyer"), f"{order.buyer}, {order.contact_phone}"),
         (pgettext("address", "To"), ", ".join(lines)),
         (_("Gift message"), order.gift_message),
     ]

@@ -10,9 +10,9 @@ from shop.forks.basket.models import Basket
 from shop.forks.reviews.operations import write_review
 from shop.fulfilment.delivery import Address, Contact, Destination
 from shop.fulfilment.states import Status
-from shop.invoices.models import InvoiceRequest
+from shop.invoices.models import InvoiceDetails
 from shop.messages.models import Message
-from shop.returns.models import ReturnRequest
+from shop.returns.operations import answer, ask_return
 from shop.settlement.card.models import CardSession
 from shop.settlement.moving import move_on
 from shop.settlement.receiving import receive
@@ -21,6 +21,8 @@ from shop.tests.worlds import NOW, a_basket, a_commune, a_product, an_order, put
 NAME, PHONE, EMAIL, PASSWORD = "Lò Thị Bí Mật", "0987001122", "bimat@example.com", "mot-mat-khau-2026"
 STREET, GIFT, OPINION = "Ngõ Bí Ẩn 77", "Tặng mẹ yêu dấu", "Chè của tôi thơm lắm"
 SECRETS = ("Bí Mật", "987001122", "bimat@", "Bí Ẩn 77", "mẹ yêu dấu", "Chè của tôi")
+#: A company's, for the books; nothing of the person is in it.
+INVOICE = InvoiceDetails("0100109106", "Công ty Thử", "Số 2, phường Thử", "ke-toan@example.com")
 TO_THE_END = (Status.CONFIRMED, Status.PACKED, Status.SENT, Status.DELIVERED)
 
 
@@ -54,26 +56,14 @@ def bring(order, *steps):
     return order
 
 
-def asks_for_an_invoice(order):
-    """By a firm, which has no secrets."""
-    values = {"name": "Công ty Mẫu", "address": "Điện Biên", "email": "kt@mau.example"}
-    return InvoiceRequest.objects.create(order=order, tax_code="0100109106", **values)
-
-
-def asks_to_return(order, **values):
-    """A request that nobody has answered yet, unless something else is said."""
-    values = {"state": "asked", "reason": "other", "asked_at": NOW, **values}
-    words = f"{NAME} muốn trả lại"
-    return ReturnRequest.objects.create(order=order, key=f"{order.pk:022d}", words=words, **values)
-
-
 def a_finished_order(user, **wish):
-    """Paid in cash at the door, talked about, noted down and reviewed."""
-    order = bring(an_order_of(user, **wish))
+    """Paid in cash at the door, talked about, noted down, reviewed, and asked to be given back in vain."""
+    order = bring(an_order_of(user, invoice=INVOICE, **wish))
     write_review(line=order.lines.get(), score=5, text=OPINION, name="Bí Mật")
-    asks_for_an_invoice(order)
-    asks_to_return(order, state="refused", answer=f"Chào {NAME}", answered_at=NOW)
     OrderNote.objects.create(order=order, message=f"Gọi {NAME} trước khi giao")
+    wanted = {"units": {order.lines.get().pk: 1}, "reason": "other", "words": f"{NAME} không thích"}
+    request = ask_return(order=order, key=f"return-of-{order.pk}", at=NOW, **wanted)
+    answer(request=request, accept=False, words=f"Xin lỗi {NAME}", at=NOW, actor=None)
     Message.objects.filter(order=order).update(text=f"Chào {NAME}", html=NAME, facts={"to": PHONE})
     return order
 
@@ -93,7 +83,7 @@ def somebody_known(settings) -> User:
     user = a_person()
     a_finished_order(user, email=EMAIL)
     a_transferred_order(user)
-    asks_for_an_invoice(bring(an_order_of(user), Status.CANCELLED))
+    bring(an_order_of(user), Status.CANCELLED)
     product = a_product("Mật ong")
     put_on_shelf(product, 3)
     for status in ("Open", "Saved"):

@@ -11,6 +11,7 @@ from shop.privacy.holdings import HANDED_OUT
 from shop.privacy.tests.people import (
     EMAIL,
     GIFT,
+    INVOICE,
     NAME,
     OPINION,
     PHONE,
@@ -51,6 +52,10 @@ def test_all_that_names_them_is_in_it(settings):
         230_000,
     )
     assert cash["reviews"][0]["text"] == OPINION
+    assert (cash["invoice"]["asked_for"]["tax_code"], cash["returns"][0]["state"]) == (
+        INVOICE.tax_code,
+        "refused",
+    )
     assert {"order_placed", "parcel_sent"} <= {message["kind"] for message in cash["messages"]}
     assert transfer["card_payments"][0]["email"] == EMAIL
     assert cancelled["parcels"][0]["steps"][-1]["status"] == "cancelled"
@@ -85,5 +90,5 @@ def test_nobody_elses_orders_are_in_it_and_it_costs_the_same_for_many(django_ass
     assert foreign.number not in as_json(export_of(user=user, at=NOW))
     for many in (1, 3):
         chosen = Order.objects.filter(pk__in=[order.pk for order in orders[:many]])
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             export_of_orders(orders=chosen, at=NOW)
