@@ -16,6 +16,7 @@ from shop.forks.basket.models import Basket
 from shop.forks.order.models import BillingAddress, Order, OrderNote, ShippingAddress
 from shop.forks.reviews.models import ProductReview
 from shop.forks.voucher.models import VoucherApplication
+from shop.fulfilment.consignments.models import Consignment
 from shop.invoices.models import InvoiceRequest
 from shop.messages.settling import forget_order
 from shop.privacy.exceptions import CannotEraseYet, WorksHere
@@ -81,6 +82,8 @@ def _blank(order, at) -> bool:
     OrderNote.objects.filter(order=order).update(message="")
     VoucherApplication.objects.filter(order=order).update(user=None)
     CardSession.objects.filter(order=order).update(email="")
+    # A carrier's refusal may quote the address.
+    Consignment.objects.filter(fulfilment__order=order).update(fault="")
     ReturnRequest.objects.filter(order=order).update(words="")
     # An answer cannot be empty: that there was one is part of what came of the goods.
     ReturnRequest.objects.filter(order=order).exclude(answer="").update(answer="–")

@@ -36,6 +36,18 @@ def migrations_digest() -> str:
     return digest.hexdigest()[:12]
 
 
+#: Fixtures of pytest-django by which a test, or what it asks for, comes to a database.
+_WAYS_TO_IT = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Marks what works on a database as `database`; the rest is the same on every engine."""
+    for item in items:
+        if item.get_closest_marker("django_db") or _WAYS_TO_IT.intersection(item.fixturenames):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_blocker):
     """In place of pytest-django's: this process's copy of the migrated template."""

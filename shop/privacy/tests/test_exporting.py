@@ -42,7 +42,11 @@ def test_all_that_names_them_is_in_it(settings):
     assert (told["addresses"][0]["street"], told["addresses"][0]["phone"]) == (STREET, PHONE)
     assert [basket["kind"] for basket in told["baskets"]] == ["basket", "saved for later"]
     assert told["favourites"] == ["Mật ong"]
-    cash, transfer, cancelled = told["orders"]
+
+
+def test_all_that_names_them_in_their_orders_is_in_it(settings):
+    cash, transfer, cancelled = the_file(somebody_known(settings))["orders"]
+
     assert cash["contact"] == {"name": NAME, "phone": PHONE, "email": EMAIL}
     assert cash["gift_message"] == GIFT
     assert cash["address"]["street"] == STREET

@@ -38,6 +38,7 @@ ONLY_POST = {
     "money-give",
     "money-lines",
     "money-sent",
+    "return-close",
     "message-arrived",
     "message-send-again",
     "partner-user-link",
