@@ -17,6 +17,7 @@ from shop.forks.order.models import BillingAddress, Order, OrderNote, ShippingAd
 from shop.forks.reviews.models import ProductReview
 from shop.forks.voucher.models import VoucherApplication
 from shop.fulfilment.consignments.models import Consignment
+from shop.invoices.models import InvoiceRequest
 from shop.messages.settling import forget_order
 from shop.privacy.exceptions import CannotEraseYet, WorksHere
 from shop.privacy.models import Erasure
@@ -24,6 +25,8 @@ from shop.privacy.obstacles import obstacles_of, works_here
 from shop.returns.models import ReturnRequest
 from shop.settlement.card.models import CardSession
 
+#: States of an order for which no invoice will be made, so that its details are needed no more.
+SOLD_NOTHING = ("cancelled", "lapsed")
 #: What an address keeps: where delivery was charged to, which names nobody.
 _KEPT_OF_AN_ADDRESS = {"id", "line4", "state", "country", "commune", "search_text"}
 
@@ -85,6 +88,8 @@ def _blank(order, at) -> bool:
     # An answer cannot be empty: that there was one is part of what came of the goods.
     ReturnRequest.objects.filter(order=order).exclude(answer="").update(answer="–")
     ProductReview.objects.filter(line__order=order).delete()
+    if order.status in SOLD_NOTHING:
+        InvoiceRequest.objects.filter(order=order, order__invoice=None).delete()
     forget_order(order_id=order.pk)
     return is_first
 

@@ -83,7 +83,7 @@ def somebody_known(settings) -> User:
     user = a_person()
     a_finished_order(user, email=EMAIL)
     a_transferred_order(user)
-    bring(an_order_of(user), Status.CANCELLED)
+    bring(an_order_of(user, invoice=INVOICE), Status.CANCELLED)
     product = a_product("Mật ong")
     put_on_shelf(product, 3)
     for status in ("Open", "Saved"):

@@ -14,6 +14,7 @@ from shop.forks.voucher.models import VoucherApplication
 from shop.fulfilment.keeping import keep_order
 from shop.fulfilment.queries import all_stock_differences
 from shop.fulfilment.states import Status
+from shop.invoices.models import InvoiceRequest
 from shop.messages.models import Message
 from shop.privacy.erasing import erase_account, erase_order
 from shop.privacy.exceptions import CannotEraseYet, Reason, WorksHere
@@ -70,6 +71,8 @@ def test_every_name_goes_and_every_dong_stays(settings):
     assert (order.user, order.buyer) == (None, "(đã xóa theo yêu cầu)")
     assert (order.shipping_address.line4, order.shipping_address.line1) == ("xã Mường Lay", "")
     assert Erasure.objects.count() == 3
+    # An invoice's details stay where something was sold, and nowhere else.
+    assert InvoiceRequest.objects.get().order.status == "completed"
 
 
 def test_erased_once_is_erased(settings):
