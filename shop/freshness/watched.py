@@ -22,6 +22,7 @@ WATCHED = (
     Watched("catalogue_giftsetcomponent", Kind.PRODUCT, "gift_set_id"),
     Watched("catalogue_productimage", Kind.PRODUCT, "product_id"),
     Watched("certification_certificate", Kind.PRODUCT, "product_id"),
+    Watched("trace_lot", Kind.PRODUCT, "product_id"),
     Watched("partner_stockrecord", Kind.PRODUCT, "product_id"),
     Watched("reviews_productreview", Kind.PRODUCT, "product_id"),
     Watched("producers_producer", Kind.PRODUCER, "id"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from shop.storefront import certificates, product_list, products, recent, reviews
+from shop.storefront import certificates, lots, product_list, products, recent, reviews
 
 app_name = "catalogue"
 
@@ -14,6 +14,10 @@ urlpatterns = [
         r"^(?P<product_slug>[\w-]*)_(?P<pk>\d{1,18})/chung-nhan/$",
         certificates.certificate_page,
         name="certificate",
+    ),
+    # The id is the size's where there are sizes. No code is longer, each character written as three at most.
+    re_path(
+        r"^(?P<product_slug>[\w-]*)_(?P<pk>\d{1,18})/lo/(?P<piece>[^/\0]{1,60})/$", lots.lot_page, name="lot"
     ),
     # Oscar's name for a review, which its dashboard links to.
     re_path(

@@ -104,7 +104,7 @@ def test_each_line_tells_the_lot_that_it_came_from(client, point):
 
     text = page(client, order)
 
-    assert f'<a href="{product.get_absolute_url()}">lô LO-7' in text
+    assert f'<a href="{product.get_absolute_url()}lo/LO-7/">lô LO-7' in text
     assert "01/11/2027" in text
 
 

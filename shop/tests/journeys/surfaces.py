@@ -118,6 +118,11 @@ def certificate_page(client, world):
     return stars_in(soup.select_one(".certificate"))
 
 
+def lot_page(client, world):
+    """The certificate in force on the page of one of its lots."""
+    return stars_in(page(client, world.lot).select_one(".certificate"))
+
+
 def product_feed(client, world):
     """The product's item in the feed for other shops and search engines."""
     root = ElementTree.fromstring(client.get("/nguon/san-pham.xml").getvalue())
@@ -146,4 +151,5 @@ SURFACES = {
     "producer's page": on_card("/chu-the/{producer}/"),
     "sales point's page": on_card("/diem-ban/{point}/"),
     "certificate page": certificate_page,
+    "lot's page": lot_page,
 }

@@ -14,6 +14,7 @@ from oscar.core.loading import get_model
 
 from catalog.products.models import Product
 from catalog.search.models import MissedQuery
+from catalog.trace.operations import lot_named
 from cms.factories import ArticlePageFactory
 from shop.tests.structured import blocks
 from shop.tests.worlds import (
@@ -91,6 +92,8 @@ def world(request):
     cited = [{"type": "product", "value": {"product": product.pk}} for product in (tea, spirit)]
     ArticlePageFactory(slug="bai", body=[row, *cited])
     an_offer_of_everything()
+    for goods in (spirit, *spirit.children.all()):
+        lot_named(product=goods, code="LO-1")
     return SimpleNamespace(spirit=spirit, tea=tea)
 
 
@@ -145,6 +148,7 @@ def addresses(client, world):
     found |= {f"/diem-ban/?san-pham={pk}" for pk in pks(world)}
     found |= {f"/san-pham/ten-cu_{pk}/" for pk in pks(world)}
     found |= {f"/san-pham/ten-cu_{pk}/chung-nhan/" for pk in pks(world)}
+    found |= {f"/san-pham/ten-cu_{pk}/lo/LO-1/" for pk in pks(world)}
     return sorted(
         found | {f"/en{path}" for path in found if not path.startswith(("/en/", "/api/", "/sitemap"))}
     )

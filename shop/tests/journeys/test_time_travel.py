@@ -14,9 +14,11 @@ from django.urls import reverse
 
 from catalog.certification.operations import Paper, raise_stars, rerate, withdraw
 from catalog.products.models import Product
+from catalog.trace.operations import lot_named
 from cms.factories import ArticlePageFactory
 from shop.forks.order.models import Order
 from shop.fulfilment.exceptions import CannotPlace
+from shop.storefront.templatetags.lots import lot_url
 from shop.tests.journeys.surfaces import SURFACES, card, page
 from shop.tests.worlds import (
     a_commune,
@@ -105,6 +107,7 @@ def world(time_machine):
     ArticlePageFactory(slug="bai", body=[*rows, cited])
     world = SimpleNamespace(product=product, pk=product.pk, certificate=certificate, office=a_seller())
     world.producer, world.point = producer.slug, point.slug
+    world.lot = lot_url(lot_named(product=product, code="LO-1", made_date=ISSUED))
     return world
 
 

@@ -1,15 +1,17 @@
 """Products, their makers, and the lists of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from catalog.producers.models import Producer
 from catalog.products.models import Product, ProductImage
 from catalog.products.season import mask_of
+from catalog.trace.operations import lot_named
 from shop.assortment.queries import on_offer
 from shop.forks.reviews.models import ProductReview
 from shop.forks.reviews.operations import write_review
 from shop.fulfilment.models import Fulfilment
 from shop.stock.operations import adjust
+from shop.storefront.templatetags.lots import lot_url
 from shop.tests.scenes import choosing
 from shop.tests.scenes.orders import brought_to
 from shop.tests.scenes.pictures import a_picture
@@ -54,6 +56,18 @@ def photographed():
 def of_certificate(choose):
     """The certificate page of what is chosen."""
     return lambda client: f"{choose().get_absolute_url()}chung-nhan/"
+
+
+def of_a_lot(*, days_left):
+    """The page of a lot that was made in autumn, so many days before its use-by date."""
+
+    def address(client):
+        product = raised()
+        made = date(2026, 9, 20)
+        use_by = NOW.date() + timedelta(days=days_left)
+        return lot_url(lot_named(product=product, code="TST 26/09-A", made_date=made, use_by_date=use_by))
+
+    return address
 
 
 def raised():
@@ -172,6 +186,8 @@ SCENES = [
     Scene("certificate", "Trang giấy chứng nhận", of_certificate(choosing.in_stock)),
     Scene("certificate-history", "Giấy chứng nhận đã nâng hạng, có ảnh chụp", of_certificate(raised)),
     Scene("certificate-lapsed", "Trang giấy chứng nhận đã hết hạn", of_certificate(choosing.lapsed)),
+    Scene("lot", "Trang lô hàng", of_a_lot(days_left=200)),
+    Scene("lot-past-its-date", "Trang lô hàng đã quá hạn", of_a_lot(days_left=-1)),
     Scene("product-for-adults", "Rượu: chỉ bán tại điểm", of_age(about(choosing.age_restricted))),
     Scene("product-behind-the-gate", "Rượu: hỏi tuổi trước", about(choosing.age_restricted), status=403),
     Scene("age-gate", "Hỏi tuổi", "/du-tuoi/"),
