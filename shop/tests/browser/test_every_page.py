@@ -25,6 +25,7 @@ PAGES = (
     "shop.forks.dashboard.bank.",
     "shop.forks.dashboard.delivery.",
     "shop.forks.dashboard.money.",
+    "shop.forks.dashboard.invoices.",
 )
 #: Addresses of ours that show no page of their own, and why.
 WITHOUT_A_PAGE = {

