@@ -8,6 +8,7 @@ from django.db import transaction
 
 from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
+from shop.forks.voucher.models import give_back, lock_codes
 from shop.fulfilment import states
 from shop.fulfilment.exceptions import WrongState
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
@@ -52,8 +53,9 @@ def move_on(
     for name, value in changes.items():
         setattr(fulfilment, name, value)
     FulfilmentEvent.objects.create(fulfilment=fulfilment, status=to, actor=actor, note=note, happened_at=at)
-    _move_stock(fulfilment, was, to, at, actor, chosen or {})
+    # Codes are given back before stock is let go: the order in which placing an order takes both.
     _settle_order(fulfilment.order_id)
+    _move_stock(fulfilment, was, to, at, actor, chosen or {})
     tell_of_step(fulfilment=fulfilment, was=was, by=by, note=note, at=at)
     return fulfilment
 
@@ -78,6 +80,8 @@ def _move_stock(fulfilment, was, to, at, actor, chosen):
 def _settle_order(order_id):
     parcels = set(Fulfilment.objects.filter(order_id=order_id).values_list("status", flat=True))
     Order.objects.filter(pk=order_id).update(status=states.of_order(parcels))
+    if parcels <= states.CAME_TO_NOTHING:
+        give_back(order_id=order_id)
 
 
 @transaction.atomic
@@ -129,6 +133,7 @@ def cancel_order(*, order: Order, at: datetime, by: str, actor=None, note="") ->
 
 def _end_all(order, from_states, to, **how):
     parcels = list(order.fulfilments.filter(status__in=from_states).order_by("pk"))
+    lock_codes(order_id=order.pk)
     _lock_stock(parcels)
     for parcel in parcels:
         move_on(fulfilment=parcel, to=to, **how)

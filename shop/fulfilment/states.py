@@ -51,6 +51,8 @@ BEFORE_THE_POINT = (Status.UNPAID, Status.LAPSED, Status.SHORT)
 GONE_OUT = (Status.SENT, Status.DELIVERED, Status.CAME_BACK, Status.HANDED_OVER)
 #: Nothing is to be paid for it.
 COSTS_NOTHING = (Status.LAPSED, Status.SHORT, Status.CANCELLED, Status.CAME_BACK)
+#: An order of such parcels alone is as if it had not been placed.
+CAME_TO_NOTHING = {Status.LAPSED, Status.CANCELLED}
 
 #: The office may do what a point may.
 _POINT = {Mover.POINT, Mover.OFFICE}
@@ -105,6 +107,6 @@ def of_order(states: set[str]) -> str:
         return "awaiting_payment"
     if states & set(OPEN):
         return "placed"
-    if states <= {Status.LAPSED, Status.CANCELLED}:
+    if states <= CAME_TO_NOTHING:
         return "lapsed" if Status.LAPSED in states else "cancelled"
     return "completed"

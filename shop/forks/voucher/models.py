@@ -51,5 +51,20 @@ class VoucherApplication(AbstractVoucherApplication):
     once = models.CharField(max_length=45, unique=True, null=True, editable=False)
 
 
+def lock_codes(*, order_id: int) -> list[Voucher]:
+    """The codes that an order used, locked; before any stock, as whoever places an order takes them."""
+    used = Voucher.objects.filter(applications__order=order_id).order_by("pk")
+    return list(used.select_for_update(of=("self",), no_key=True))
+
+
+def give_back(*, order_id: int) -> None:
+    """Lets the codes of an order that came to nothing be used again; its discounts still name them."""
+    used = lock_codes(order_id=order_id)
+    if used:
+        VoucherApplication.objects.filter(order=order_id).delete()
+        of_these = Voucher.objects.filter(pk__in=[voucher.pk for voucher in used])
+        of_these.update(num_orders=models.F("num_orders") - 1)
+
+
 # Ours first: Oscar registers only the models that are not there yet.
 from oscar.apps.voucher.models import *  # noqa: E402, F403

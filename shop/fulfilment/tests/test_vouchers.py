@@ -11,6 +11,8 @@ from shop.forks.voucher.models import Voucher, VoucherApplication
 from shop.fulfilment.codes import CodeRefused, enter_code
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.exceptions import CannotPlace
+from shop.fulfilment.operations import cancel_order
+from shop.fulfilment.states import Mover
 from shop.settlement.verifying import money_differences
 from shop.tests.offers import a_fair, a_range, a_voucher, an_offer
 from shop.tests.worlds import NOW, a_basket, a_point, a_product, a_wish, an_order, place_order, put_on_shelf
@@ -42,6 +44,23 @@ def test_a_guests_code_takes_its_share_off_and_is_written_to_the_order(tea):
     assert VoucherApplication.objects.get().order == order
     assert Voucher.objects.get().num_orders == 1
     assert list(money_differences()) == []
+
+
+def test_an_order_that_is_cancelled_gives_its_code_back_and_says_that_it_had_it(tea):
+    a_voucher(usage=Voucher.SINGLE_USE)
+    basket = a_basket((tea, 1))
+    entered(basket)
+    order = an_order(basket=basket)
+    with pytest.raises(CodeRefused):
+        entered(a_basket((tea, 1)))
+
+    cancel_order(order=order, at=NOW, by=Mover.SHOPPER)
+
+    assert [discount.voucher_code for discount in order.discounts.all()] == ["TET2027"]
+    assert Voucher.objects.get().num_orders == 0
+    again = a_basket((tea, 1))
+    entered(again)
+    assert an_order(basket=again).basket_total_incl_tax == 90_000
 
 
 def test_a_code_for_once_is_used_up_by_the_first_order(tea):
