@@ -32,7 +32,7 @@ def ask(request, key):
     lines = returnable(order, timezone.now())
     if request.method != "POST":
         return _form_page(request, order, ReturnForm(lines=lines), 200) if lines else _nothing(request, order)
-    if ReturnRequest.objects.filter(order=order, key=request.POST.get("key", "")).exists():
+    if _is_sent_again(order, request.POST.get("key", "")):
         return _thanks(request, order)
     if not lines:
         return _nothing(request, order)
@@ -43,6 +43,11 @@ def ask(request, key):
         form.add_error(None, _("Too many from here. Nothing is lost: please send it again in an hour."))
         return _form_page(request, order, form, 429)
     return _ask(request, order, form)
+
+
+def _is_sent_again(order, key):
+    """Whether this very form has come before, whatever can still go back by now."""
+    return bool(ORDER_KEY.match(key)) and ReturnRequest.objects.filter(order=order, key=key).exists()
 
 
 def _ask(request, order, form):

@@ -1,6 +1,6 @@
 """Random orders through all ways to pay and all that can happen to them: every đồng adds up.
 
-A hundred to a test, and ten tests, so that several run side by side; `ORDERS=1000` makes it ten thousand.
+Fifty to a test, and ten tests, so that several run side by side; `ORDERS=1000` makes it ten thousand.
 Each keeps an account of its own, in plain numbers, of what it did; in the end the shop's books say the same,
 and `verify_money` and `verify_stock` find nothing.
 """
@@ -33,7 +33,7 @@ from shop.tests.worlds import NOW, a_point, a_product, an_address, an_order, put
 from shop.warehouse.exceptions import LineRefused, PaperRefused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-ORDERS = int(os.environ.get("ORDERS", "100"))
+ORDERS = int(os.environ.get("ORDERS", "50"))
 REFUSALS = (WrongState, RefundRefused, PaperRefused, LineRefused)
 
 
