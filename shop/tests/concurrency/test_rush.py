@@ -1,4 +1,4 @@
-"""Two hundred shoppers check out at once what is there for half of them, from several points at a time."""
+"""Many shoppers check out at once what is there for half of them, from several points at a time."""
 
 import random
 from collections import Counter
@@ -14,11 +14,12 @@ from shop.settlement.verifying import money_differences
 from shop.stock.models import Hold
 from shop.tests.concurrency.rush import Shopper
 from shop.tests.concurrency.together import at_once
+from shop.tests.thorough import times
 from shop.tests.worlds import a_commune, a_point, a_product, put_on_shelf
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 #: On SQLite one writes at a time, whoever else waits: more would only take longer.
-SHOPPERS = {"postgresql": 200, "sqlite": 16}
+SHOPPERS = {"postgresql": times(80, 200), "sqlite": 16}
 LONGEST = 900
 
 

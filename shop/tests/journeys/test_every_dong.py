@@ -1,11 +1,10 @@
 """Random orders through all ways to pay and all that can happen to them: every đồng adds up.
 
-Fifty to a test, and ten tests, so that several run side by side; `ORDERS=1000` makes it ten thousand.
+Fifty to a test, and ten tests, so that several run side by side; thoroughly they are ten thousand in all.
 Each keeps an account of its own, in plain numbers, of what it did; in the end the shop's books say the same,
 and `verify_money` and `verify_stock` find nothing.
 """
 
-import os
 import random
 from collections import Counter
 from datetime import timedelta
@@ -29,11 +28,12 @@ from shop.settlement.moving import cancel_order, move_on
 from shop.settlement.receiving import receive
 from shop.settlement.refunding import ask, mark_failed, mark_sent
 from shop.settlement.verifying import money_differences
+from shop.tests.thorough import times
 from shop.tests.worlds import NOW, a_point, a_product, an_address, an_order, put_on_shelf
 from shop.warehouse.exceptions import LineRefused, PaperRefused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-ORDERS = int(os.environ.get("ORDERS", "50"))
+ORDERS = times(50, 1_000)
 REFUSALS = (WrongState, RefundRefused, PaperRefused, LineRefused)
 
 
