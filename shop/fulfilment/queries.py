@@ -64,6 +64,15 @@ def _read_carriers(parcels):
     )
 
 
+def with_lines(order: Order) -> list[tuple[Fulfilment, list[Line]]]:
+    """Each parcel of an order that is read in, with its own lines; no query."""
+    lines = list(order.lines.all())
+    return [
+        (parcel, [line for line in lines if line.partner_id == parcel.partner_id])
+        for parcel in order.fulfilments.all()
+    ]
+
+
 def find_order(*, number: str, phone: str) -> Order | None:
     """The order with this number, if the phone is the one it was placed with."""
     return Order.objects.filter(number=number, contact_phone=phone).first()

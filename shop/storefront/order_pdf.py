@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from django_ratelimit.core import is_ratelimited
 
 from shop.freshness.caching import personal_page
-from shop.fulfilment.queries import order_with_parcels
+from shop.fulfilment.queries import order_with_parcels, with_lines
 from shop.settlement.balance import balance
 from shop.storefront.forms import ORDER_KEY
 from shop.storefront.order_paper import paper_of
@@ -37,12 +37,7 @@ def download(request, key):
     if is_ratelimited(request, group="order-pdf", key="ip", rate=PER_ADDRESS, increment=True):
         messages.warning(request, _("Too many tries. Please wait a minute and try again."))
         return redirect(order)
-    lines = list(order.lines.all())
-    parcels = [
-        (parcel, [line for line in lines if line.partner_id == parcel.partner_id])
-        for parcel in order.fulfilments.all()
-    ]
-    page = as_pdf(paper_of(order, parcels, balance(order)), at=timezone.now())
+    page = as_pdf(paper_of(order, with_lines(order), balance(order)), at=timezone.now())
     name = f'attachment; filename="{order.number}.pdf"'
     return HttpResponse(page, content_type="application/pdf", headers={"Content-Disposition": name})
 

@@ -9,7 +9,7 @@ from django_ratelimit.core import is_ratelimited
 
 from shop.forks.reviews.queries import reviews_by_line
 from shop.freshness.caching import personal_page
-from shop.fulfilment.queries import find_order, order_with_parcels
+from shop.fulfilment.queries import find_order, order_with_parcels, with_lines
 from shop.fulfilment.taxes import vat_of_order
 from shop.settlement.balance import balance
 from shop.storefront.bank_transfer import block_of
@@ -49,11 +49,7 @@ def order_detail(request, key):
         raise Http404
     if ask_if_back(request, order):
         order = order_with_parcels(key)
-    lines = list(order.lines.all())
-    reviews = reviews_by_line(lines)
-    for line in lines:
-        line.own_review = reviews.get(line.pk)
-    parcels = _parcels(order, lines)
+    parcels = _parcels(order)
     money, now = balance(order), timezone.now()
     context = {
         "order": order,
@@ -69,9 +65,12 @@ def order_detail(request, key):
     return render(request, "storefront/order_detail.html", context)
 
 
-def _parcels(order, lines):
-    """Each parcel with its lines, and with what is needed to fetch it as its `pick_up`."""
-    parcels = list(order.fulfilments.all())
-    for parcel in parcels:
+def _parcels(order):
+    """Each parcel, with its `pick_up` where it is fetched, and its lines with their `own_review`."""
+    reviews = reviews_by_line(list(order.lines.all()))
+    parcels = with_lines(order)
+    for parcel, lines in parcels:
         parcel.pick_up = pick_up_of(parcel)
-    return [(parcel, [line for line in lines if line.partner_id == parcel.partner_id]) for parcel in parcels]
+        for line in lines:
+            line.own_review = reviews.get(line.pk)
+    return parcels
