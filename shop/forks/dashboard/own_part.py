@@ -1,5 +1,7 @@
 """A part of the dashboard that is ours, built as Oscar builds its parts."""
 
+from django.urls import path
+from django.views.generic import View
 from oscar.core.application import OscarDashboardConfig
 
 #: App label and code name of a permission.
@@ -13,6 +15,15 @@ class OwnPart(OscarDashboardConfig):
     see: Permission
     #: Page name → the permission that it needs.
     needs: dict[str, Permission]
+
+    def pages(self) -> dict[str, tuple[type[View], str]]:
+        """Route → its view and its name. The views are imported here, once all models are loaded."""
+        raise NotImplementedError
+
+    def get_urls(self):
+        """The addresses of the pages, each behind its permission."""
+        urls = [path(route, view.as_view(), name=name) for route, (view, name) in self.pages().items()]
+        return self.post_process_urls(urls)
 
     def ready(self):
         from shop.forks.dashboard.permissions import DashboardPermission

@@ -1,7 +1,5 @@
 """Our own part of the dashboard, built as Oscar builds its parts."""
 
-from django.urls import path
-
 from shop.forks.dashboard.own_part import OwnPart
 
 #: What every page needs to be seen, and each page to be used.
@@ -21,18 +19,15 @@ class BankDashboardConfig(OwnPart):
     label = "bank_dashboard"
     see, needs = SEE, NEEDS
 
-    def get_urls(self):
+    def pages(self):
         """The list, one booking and its answers, the statements and one of them."""
         from shop.forks.dashboard.bank import views
         from shop.forks.dashboard.bank.statements import views as statements
 
-        pages = {
+        return {
             "": (views.BookingListView, "bank-list"),
             "<int:pk>/": (views.BookingView, "bank-booking"),
             "<int:pk>/answer/": (views.AnswerView, "bank-answer"),
             "statement/": (statements.StatementsView, "bank-statements"),
             "statement/<int:pk>/": (statements.StatementView, "bank-statement"),
         }
-        return self.post_process_urls(
-            [path(route, view.as_view(), name=name) for route, (view, name) in pages.items()]
-        )

@@ -1,7 +1,5 @@
 """Our own part of the dashboard, built as Oscar builds its parts."""
 
-from django.urls import path
-
 from shop.forks.dashboard.own_part import OwnPart
 
 SEE, CHANGE = ("delivery", "view_zone"), ("delivery", "change_zone")
@@ -13,14 +11,12 @@ class DeliveryDashboardConfig(OwnPart):
     label = "delivery_dashboard"
     see, needs = SEE, NEEDS
 
-    def get_urls(self):
+    def pages(self):
         """The table, one zone of it, and what holds for all of them."""
         from shop.forks.dashboard.delivery import views
 
-        return self.post_process_urls(
-            [
-                path("", views.TableView.as_view(), name="delivery-table"),
-                path("terms/", views.TermsView.as_view(), name="delivery-terms"),
-                path("zone/<int:pk>/", views.ZoneView.as_view(), name="delivery-zone"),
-            ]
-        )
+        return {
+            "": (views.TableView, "delivery-table"),
+            "terms/": (views.TermsView, "delivery-terms"),
+            "zone/<int:pk>/": (views.ZoneView, "delivery-zone"),
+        }

@@ -1,7 +1,5 @@
 """Our own part of the dashboard, built as Oscar builds its parts."""
 
-from django.urls import path
-
 from shop.forks.dashboard.own_part import OwnPart
 
 #: What every page needs to be seen, the file to be taken away, and a number to be written down.
@@ -19,16 +17,13 @@ class InvoicesDashboardConfig(OwnPart):
     label = "invoices_dashboard"
     see, needs = SEE, NEEDS
 
-    def get_urls(self):
+    def pages(self):
         """The list, the same as a file, one order's invoice, and its number written down."""
         from shop.forks.dashboard.invoices import views
 
-        pages = {
+        return {
             "": (views.InvoiceListView, "invoice-list"),
             "file/": (views.InvoiceFileView, "invoice-file"),
             "<str:number>/": (views.InvoiceOrderView, "invoice-order"),
             "<str:number>/write/": (views.WriteView, "invoice-write"),
         }
-        return self.post_process_urls(
-            [path(route, view.as_view(), name=name) for route, (view, name) in pages.items()]
-        )

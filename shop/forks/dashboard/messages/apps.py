@@ -1,7 +1,5 @@
 """Our own part of the dashboard, built as Oscar builds its parts."""
 
-from django.urls import path
-
 from shop.forks.dashboard.own_part import OwnPart
 
 #: What every page needs to be seen, and each page to be used.
@@ -24,12 +22,12 @@ class MessagesDashboardConfig(OwnPart):
     label = "messages_dashboard"
     see, needs = SEE, NEEDS
 
-    def get_urls(self):
+    def pages(self):
         """The list, one message, what may be done with it, and the samples."""
         from shop.forks.dashboard.messages import views
 
         sample = "samples/<slug:kind>/<slug:language>/"
-        pages = {
+        return {
             "": (views.MessageListView, "message-list"),
             "<int:pk>/": (views.MessageView, "message-detail"),
             "<int:pk>/html/": (views.MessageHtmlView, "message-html"),
@@ -39,6 +37,3 @@ class MessagesDashboardConfig(OwnPart):
             sample: (views.SampleView, "message-sample"),
             f"{sample}html/": (views.SampleHtmlView, "message-sample-html"),
         }
-        return self.post_process_urls(
-            [path(route, view.as_view(), name=name) for route, (view, name) in pages.items()]
-        )

@@ -1,7 +1,5 @@
 """Our own part of the dashboard, built as Oscar builds its parts."""
 
-from django.urls import path
-
 from shop.forks.dashboard.own_part import OwnPart
 
 #: What every page needs to be seen, and each page to be used.
@@ -30,13 +28,13 @@ class RecognitionDashboardConfig(OwnPart):
     label = "recognition_dashboard"
     see, needs = SEE, NEEDS
 
-    def get_urls(self):
+    def pages(self):
         """The overview, a page for each step at a point, and the visits."""
         from shop.forks.dashboard.criteria import views as criteria
         from shop.forks.dashboard.inspections import views as visits
         from shop.forks.dashboard.recognition import views
 
-        pages = {
+        return {
             "": (views.RecognitionListView, "recognition-list"),
             "criteria/": (criteria.CriteriaListView, "criteria-list"),
             "criteria/new/": (criteria.NewListView, "criteria-new"),
@@ -52,6 +50,3 @@ class RecognitionDashboardConfig(OwnPart):
             "photograph/<int:pk>/": (visits.PhotographView, "inspection-photograph"),
             "photograph/<int:pk>/remove/": (visits.RemovePhotographView, "inspection-photograph-remove"),
         }
-        return self.post_process_urls(
-            [path(route, view.as_view(), name=name) for route, (view, name) in pages.items()]
-        )
