@@ -12,7 +12,6 @@ import re
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
+
+from shop.tests.servers import free_port
 
 SECONDS_TO_START = 30
 # A crash may lose everything: the databases live as long as one run of the tests.
@@ -102,7 +103,7 @@ def _served_by(binaries: Path) -> Iterator[str]:
         if account:
             _give(folder, account)
         _make_cluster(binaries, folder, account)
-        port = _free_port()
+        port = free_port()
         server = _start(binaries, folder, account, port)
         try:
             url = f"postgres://postgres:{password}@127.0.0.1:{port}/postgres"
@@ -175,12 +176,6 @@ def _wait_for(server: subprocess.Popen, url: str, log: Path) -> None:
         except psycopg.OperationalError:
             time.sleep(0.05)
     raise CannotStart(f"không trả lời sau {SECONDS_TO_START} giây")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 if __name__ == "__main__":

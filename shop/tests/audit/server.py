@@ -3,7 +3,6 @@
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from contextlib import contextmanager
 
 from shop.run.progress import step
 from shop.tests.audit.folders import DATABASE, PROXIED, ROOT, WORK
+from shop.tests.servers import free_port
 
 START_SECONDS = 180
 LOG = WORK / "server.log"
@@ -26,7 +26,7 @@ class DoesNotStart(Exception):
 @contextmanager
 def shop() -> Iterator[str]:
     """The address of a shop that was built afresh; it ends with the block. Raises DoesNotStart."""
-    port = _free_port()
+    port = free_port()
     base = f"http://127.0.0.1:{port}"
     environment = _environment(base)
     _build(environment)
@@ -40,12 +40,6 @@ def shop() -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=30)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _environment(base) -> dict[str, str]:

@@ -7,7 +7,6 @@ shopper waits for, standing in line at the server included.
 import json
 import os
 import random
-import socket
 import statistics
 import subprocess
 import sys
@@ -24,6 +23,8 @@ from threading import Barrier
 
 import django
 from django.db import connection
+
+from shop.tests.servers import free_port
 
 #: Each product stands on three shelves with fifty units each, which is for half of what is wanted.
 SHOPPERS, PRODUCTS, POINTS = 200, 2, 4
@@ -118,9 +119,7 @@ def _shoppers(base, products):
 
 @contextmanager
 def _server(database_url):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", *COMMAND.split(), "--host", "127.0.0.1", "--port", str(port)]
     environment = {**os.environ, "DATABASE_URL": database_url, "LOG_LEVEL": "ERROR"}
     server = subprocess.Popen([*command, "--log-level", "error"], stdout=sys.stderr, env=environment)

@@ -3,9 +3,9 @@
 import json
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 from shop.tests.carriers import ghn, ghtk, world
+from shop.tests.servers import answering
 
 LONGEST = 100_000
 
@@ -17,15 +17,11 @@ def running():
     server.daemon_threads = True
     server.world = world.World()
     server.base = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.world.over.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with answering(server):
+        try:
+            yield server
+        finally:
+            server.world.over.set()
 
 
 class Handler(BaseHTTPRequestHandler):

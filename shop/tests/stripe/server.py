@@ -3,9 +3,9 @@
 import json
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from urllib.parse import parse_qsl, urlsplit
 
+from shop.tests.servers import answering
 from shop.tests.stripe import pages
 from shop.tests.stripe.api import Api
 from shop.tests.stripe.doing import carry_out
@@ -39,15 +39,8 @@ class StandIn(ThreadingHTTPServer):
 @contextmanager
 def running(**options):
     """A stand-in that answers, for the time of a test."""
-    server = StandIn(**options)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
+    with answering(StandIn(**options)) as server:
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 class Handler(BaseHTTPRequestHandler):
