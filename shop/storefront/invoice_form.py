@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shop.invoices.fields import OneLineField
+from catalog.text_fields import OneLineField
 from shop.invoices.models import InvoiceDetails
 from shop.invoices.tax_codes import NoTaxCode, normal_tax_code
 

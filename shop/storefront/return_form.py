@@ -4,7 +4,7 @@ from django import forms
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from catalog.text import nfc
+from catalog.text_fields import WrittenField
 from shop.returns.models import ReturnRequest
 from shop.returns.queries import Returnable
 
@@ -21,7 +21,7 @@ class ReturnForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose what fits best.")},
     )
-    words = forms.CharField(
+    words = WrittenField(
         label=_("What is wrong?"),
         max_length=ReturnRequest.LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -42,10 +42,6 @@ class ReturnForm(forms.Form):
                 widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
                 error_messages={"max_value": _("At most %(left)s can be given back.") % {"left": each.units}},
             )
-
-    def clean_words(self):
-        """Counted and kept as a browser counts them: composed letters, and a new line as one."""
-        return nfc(self.cleaned_data["words"]).replace("\r\n", "\n")
 
     def clean(self):
         """Raises ValidationError where nothing is chosen, or something that is not to be chosen here."""

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.text import nfc
+from catalog.text_fields import WrittenField
 from shop.forks.reviews.models import LONGEST_NAME, LONGEST_TEXT
 
 SCORES = [
@@ -13,13 +13,6 @@ SCORES = [
     (2, _("2 of 5: poor")),
     (1, _("1 of 5: very poor")),
 ]
-
-
-class _Written(forms.CharField):
-    """Counted as a browser counts it: composed letters, and a new line as one."""
-
-    def to_python(self, value):
-        return nfc(super().to_python(value)).replace("\r\n", "\n")
 
 
 class ReviewForm(forms.Form):
@@ -32,13 +25,13 @@ class ReviewForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose one of the five.")},
     )
-    text = _Written(
+    text = WrittenField(
         label=_("What was it like?"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Everybody can read it. Please write no phone, e-mail or address."),
     )
-    name = _Written(
+    name = WrittenField(
         label=_("Your first name"),
         max_length=LONGEST_NAME,
         required=False,

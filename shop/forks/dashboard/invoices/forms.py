@@ -4,8 +4,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from catalog.text_fields import OneLineField
 from shop.forks.dashboard.recognition.forms import RefusableForm, day_field
-from shop.invoices.fields import OneLineField
 from shop.invoices.models import LAST_NUMBER, SERIES_LENGTH
 from shop.settlement.invoicing.listing import MOST_DAYS, Period
 from shop.settlement.invoicing.writing import Numbering
