@@ -5,7 +5,7 @@ Each rule is a query or two over all orders, or over five hundred of them.
 
 from collections.abc import Iterator
 
-from django.db.models import DecimalField, F, Q, Sum, Value
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from shop.forks.order.models import Line, Order, OrderDiscount
@@ -15,7 +15,7 @@ from shop.fulfilment.models import Fulfilment
 from shop.payments.money import format_dong
 from shop.settlement.balance import balances
 from shop.settlement.bank.queries import bank_differences
-from shop.settlement.models import Refund
+from shop.settlement.models import Refund, RefundLine
 from shop.settlement.verifying_vat import vat_differences
 
 #: Orders looked at in one go.
@@ -34,6 +34,7 @@ def money_differences() -> Iterator[str]:
     yield from _sums_of_discounts()
     yield from vat_differences()
     yield from _refunds_without_money()
+    yield from _refunds_of_what_never_came()
     yield from _states_without_money()
     yield from bank_differences()
 
@@ -96,6 +97,18 @@ def _refunds_without_money():
     for refund in Refund.objects.filter(state=Refund.State.SENT).select_related("order"):
         if written.get(refund.reference) != (refund.source_id, refund.amount):
             yield f"Đơn {refund.order.number}: khoản trả lại {refund.pk} không có trong sổ"
+
+
+def _refunds_of_what_never_came():
+    """Money by line is for goods that the buyer has had: a parcel that came to nothing gives back all of its
+    own.
+    """
+    had = Fulfilment.objects.filter(
+        order=OuterRef("line__order"), partner=OuterRef("line__partner"), status__in=states.ARRIVED
+    )
+    rows = RefundLine.objects.exclude(refund__state=Refund.State.FAILED).exclude(Exists(had))
+    for row in rows.order_by("pk").select_related("refund__order"):
+        yield f"Đơn {row.refund.order.number}: trả lại {format_dong(row.amount)} cho hàng chưa tới người mua"
 
 
 def _states_without_money():

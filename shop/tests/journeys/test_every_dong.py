@@ -19,7 +19,7 @@ from shop.fulfilment.queries import all_stock_differences
 from shop.fulfilment.states import Mover, Status
 from shop.fulfilment.taxes import vat_of_order
 from shop.settlement.balance import balances
-from shop.settlement.by_line import refund_lines
+from shop.settlement.by_line import lines_with_buyer, refund_lines
 from shop.settlement.exceptions import RefundRefused
 from shop.settlement.invoicing.listing import Period, orders_in
 from shop.settlement.invoicing.rows import rows_by_order
@@ -57,6 +57,8 @@ class Shop:
         order = self._ordered()
         if order is None:
             return
+        if self.random.random() < 0.4:
+            self._arrive(order)
         for _ in range(self.random.randint(1, 7)):
             step = self.random.choice((self.pay, self.pay, self.serve, self.serve, self.serve, *self.rarely))
             try:
@@ -95,7 +97,9 @@ class Shop:
 
     def pay(self, order):
         total = int(order.total_incl_tax)
-        amount = self.random.choice([total, total, total, total // 2, total + 5_000, 1])
+        self._receive(order, self.random.choice([total, total, total, total // 2, total + 5_000, 1]))
+
+    def _receive(self, order, amount):
         reference = self._reference()
         for _ in range(self.random.randint(1, 2)):
             receive(order=order, means="transfer", amount=amount, reference=reference, at=NOW)
@@ -105,7 +109,17 @@ class Shop:
         parcel = self.random.choice(list(order.fulfilments.all()))
         if not parcel.next_steps:
             raise WrongState("nothing to do")
-        to = self.random.choice([parcel.next_steps[0], *parcel.next_steps])
+        self._move(order, parcel, self.random.choice([parcel.next_steps[0], *parcel.next_steps]))
+
+    def _arrive(self, order):
+        """As most do: paid as was agreed, and brought to the buyer."""
+        if order.is_prepaid:
+            self._receive(order, int(order.total_incl_tax))
+        for parcel in order.fulfilments.order_by("pk"):
+            while parcel.next_steps:
+                self._move(order, parcel, parcel.next_steps[0])
+
+    def _move(self, order, parcel, to):
         owed = balances([order.pk])[order.pk].owed
         move_on(fulfilment=parcel, to=to, at=NOW, note="thử", actor=self.actor)
         taken = {"cod": Status.DELIVERED, "at_point": Status.HANDED_OVER}.get(order.payment_method)
@@ -125,7 +139,7 @@ class Shop:
         ask(order=order, amount=amount, reason=reason, key=self._reference(), at=NOW)
 
     def return_goods(self, order):
-        line = self.random.choice(list(order.lines.all()))
+        line = self.random.choice(list(lines_with_buyer(order)) or list(order.lines.all()))
         refund_lines(
             order=order,
             units={line.pk: self.random.randint(1, line.quantity)},
