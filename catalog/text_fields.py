@@ -1,4 +1,4 @@
-"""Form fields for text as it will be kept: composed (NFC) before its length is looked at.
+"""Form fields for what people type: composed (NFC) before it is measured, and e-mails that letters reach.
 
 Composing can make a text longer than what was typed, and PostgreSQL refuses what does not fit a column.
 """
