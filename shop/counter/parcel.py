@@ -4,10 +4,10 @@ from django import forms
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from catalog.text import one_line
+from catalog.text_fields import OneLineField
 from shop.fulfilment.models import Fulfilment, LineUnits
-from shop.fulfilment.states import COSTS_NOTHING
 from shop.payments.money import dong
+from shop.settlement.moving import taken_with, to_collect
 
 Status = Fulfilment.Status
 
@@ -44,11 +44,13 @@ def lines_of(parcel):
     return lines
 
 
-def to_collect(parcel) -> dict[str, int]:
-    """Đồng to take for it, or that was taken: `goods`, `delivery` and `total`; none where it was prepaid."""
-    if parcel.order.is_prepaid or parcel.status in COSTS_NOTHING:
-        return {"goods": 0, "delivery": 0, "total": 0}
-    return {"goods": parcel.amount - parcel.fee - parcel.wrap, "delivery": parcel.fee, "total": parcel.amount}
+def cash_of(parcel) -> dict[str, int]:
+    """Đồng to take for it (`total`, of which `delivery` at most), and what was `taken` with it.
+
+    Nothing is to be taken for what was paid by another way, be it the one that was chosen or not.
+    """
+    total = to_collect(parcel)
+    return {"delivery": min(parcel.fee, total), "total": total, "taken": taken_with(parcel)}
 
 
 class MoveForm(forms.Form):
@@ -56,7 +58,7 @@ class MoveForm(forms.Form):
 
     to = forms.ChoiceField(choices=Status.choices, widget=forms.HiddenInput)
     seen = forms.ChoiceField(choices=Status.choices, widget=forms.HiddenInput)
-    reason = forms.CharField(
+    reason = OneLineField(
         label=_("Why is it cancelled?"),
         help_text=_("The buyer and the office will read it."),
         max_length=200,
@@ -67,7 +69,7 @@ class MoveForm(forms.Form):
     def clean(self):
         """Raises ValidationError for a cancellation that says no reason."""
         cleaned = super().clean()
-        reason = one_line(cleaned.get("reason", ""))
+        reason = cleaned.get("reason", "")
         cleaned["reason"] = reason if cleaned.get("to") == Status.CANCELLED else ""
         if cleaned.get("to") == Status.CANCELLED and not reason and "reason" not in self.errors:
             self.add_error("reason", _("Say why, in a few words."))
