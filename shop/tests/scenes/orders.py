@@ -8,7 +8,7 @@ from shop.forks.reviews.operations import write_review
 from shop.fulfilment.consignments.numbers import write_number
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.models import Fulfilment
-from shop.fulfilment.operations import move_on
+from shop.settlement.moving import move_on
 from shop.tests.scenes import choosing
 from shop.tests.scenes.scene import Scene, Who
 from shop.tests.worlds import NOW, an_order
