@@ -9,6 +9,7 @@ def account_consent() -> str:
         "I agree that OCOP Điện Biên keeps my e-mail, and the name, phone, addresses, orders and favourites "
         "that I add, so that I can see my orders and order more quickly. They are used for nothing else, and "
         "told only to those who carry out my orders: sales points, carriers, and the payment service that I "
-        "choose. I can withdraw this, and have all of it handed out, corrected or erased, on my account's "
-        "page at any time; what accounting law asks of orders is kept as long as it asks."
+        "choose. On my account's page I can withdraw this, have all of it handed out or erased, and correct "
+        "name, phone and addresses, at any time; the shop corrects my e-mail and what stands in orders "
+        "when I ask. What accounting law asks of orders is kept as long as it asks."
     )

@@ -2,12 +2,13 @@
 
 from django import forms
 from django.contrib.auth import forms as auth_forms
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from catalog.text import one_line
+from catalog.text_fields import MailField, OneLineField
 from shop.accounts import limits
 from shop.accounts.consent import account_consent
+from shop.accounts.letters import send_letter
 from shop.accounts.models import User
 
 
@@ -22,7 +23,7 @@ class SignInForm(auth_forms.AuthenticationForm):
 
 
 def _email():
-    return forms.EmailField(
+    return MailField(
         label=_("E-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -30,9 +31,18 @@ def _email():
 
 
 class NewPasswordRequestForm(auth_forms.PasswordResetForm):
-    """The e-mail to which a link for a new password goes, if there is an account."""
+    """The e-mail to which a link for a new password goes or, without an account, a word about that."""
 
     email = _email()
+
+    def save(self, **options):
+        """Writes one letter either way, so that neither the answer nor its time tells who has an account."""
+        email = self.cleaned_data["email"]
+        if any(self.get_users(email)):
+            super().save(**options)
+            return
+        how = {"name": "password_reset_unknown", "subject": "password_reset"}
+        send_letter(to=email, language=get_language(), email=email, **how)
 
 
 class SignUpRequestForm(forms.Form):
@@ -44,7 +54,7 @@ class SignUpRequestForm(forms.Form):
 class SignUpForm(auth_forms.SetPasswordMixin, forms.Form):
     """Behind that link: a name if they like, a password twice, and the consent, never ticked beforehand."""
 
-    name = forms.CharField(
+    name = OneLineField(
         label=pgettext_lazy("person", "Name"),
         max_length=120,
         required=False,
@@ -62,10 +72,6 @@ class SignUpForm(auth_forms.SetPasswordMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self._email = email
         self.fields["consent"].help_text = account_consent()
-
-    def clean_name(self):
-        """One line, as all names."""
-        return one_line(self.cleaned_data["name"])
 
     def clean(self):
         """Judges the password by Django's validators, which look at e-mail and name, too."""

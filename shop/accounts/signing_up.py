@@ -3,23 +3,17 @@
 Nothing is written down before that, so no foreign address is taken and no password is set for it in advance.
 """
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 
-from django.conf import settings
 from django.core import signing
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.db.models import Value
 from django.db.models.functions import Lower
-from django.template.loader import render_to_string
-from django.utils.translation import override
 
+from shop.accounts.letters import send_letter
 from shop.accounts.models import Consent, User
 
-logger = logging.getLogger(__name__)
 LINK_LASTS = timedelta(days=1)
 _SALT = "accounts.sign-up"
 
@@ -63,16 +57,14 @@ def send_link(*, invitation: Invitation, language: str) -> None:
     to in their own language.
     """
     known = user_with(invitation.email)
-    context = {"email": invitation.email, "base_url": settings.PUBLIC_URL, "token": token_of(invitation)}
-    name = "known" if known else "link"
-    with override(known.language if known else language):
-        subject = render_to_string("registration/sign_up_subject.txt", context).strip()
-        body = render_to_string(f"registration/sign_up_{name}.txt", context)
-    try:
-        send_mail(subject, body, None, [known.email if known else invitation.email])
-    except (OSError, SMTPException):
-        # As with a new password: the page may not tell more than it would otherwise.
-        logger.exception("The letter of a sign-up could not be sent.")
+    send_letter(
+        name="sign_up_known" if known else "sign_up_link",
+        subject="sign_up",
+        to=known.email if known else invitation.email,
+        language=known.language if known else language,
+        email=invitation.email,
+        token=token_of(invitation),
+    )
 
 
 @transaction.atomic

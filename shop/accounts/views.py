@@ -33,7 +33,7 @@ class SignInView(auth_views.LoginView):
 
     def post(self, request, *args, **kwargs):
         until = refused_until(request, limits.WRONG_PASSWORDS, request.POST.get("username", ""))
-        return too_many(request, until) if until else super().post(request, *args, **kwargs)
+        return too_many_passwords(request, until) if until else super().post(request, *args, **kwargs)
 
     def get_success_url(self):
         wanted = self.get_redirect_url()
@@ -65,7 +65,7 @@ def own_place(request):
 
 
 class NewPasswordRequestView(auth_views.PasswordResetView):
-    """Sends a link for a new password, and says the same whether or not there is an account."""
+    """Sends a letter, and says the same whether or not there is an account."""
 
     form_class = NewPasswordRequestForm
     email_template_name = "registration/password_reset_email.txt"
@@ -92,7 +92,7 @@ class ChangePasswordView(auth_views.PasswordChangeView):
 
     def post(self, request, *args, **kwargs):
         until = refused_until(request, limits.WRONG_PASSWORDS, request.user.email)
-        return too_many(request, until) if until else super().post(request, *args, **kwargs)
+        return too_many_passwords(request, until) if until else super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "request": self.request}
@@ -116,8 +116,15 @@ def refused_until(request, limits_in_force, email: str):
     return limits.refused_until(request, limits=limits_in_force, email=email, now=timezone.now())
 
 
-def too_many(request, until):
+def too_many_passwords(request, until):
+    """Says that wrong passwords were too many: until then even the right one is not looked at."""
+    return too_many(request, until, is_about_passwords=True)
+
+
+def too_many(request, until, *, is_about_passwords=False):
     """Says that it was too often, and when to try again."""
-    response = render(request, "accounts/too_many_tries.html", {"until": until}, status=429)
+    is_today = timezone.localdate(until) == timezone.localdate()
+    context = {"until": until, "is_today": is_today, "is_about_passwords": is_about_passwords}
+    response = render(request, "accounts/too_many_tries.html", context, status=429)
     response["Retry-After"] = str(max(1, round((until - timezone.now()).total_seconds())))
     return response

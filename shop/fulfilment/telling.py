@@ -50,9 +50,8 @@ def tell_shopper(*, order: Order, kind: Kind, event: str, at: datetime, **facts)
 
 
 def shopper_of(order: Order) -> Reader:
-    """Whom to tell about an order: the address given with it, or else that of who was signed in."""
-    address = order.guest_email or (order.user.email if order.user_id else "")
-    return Reader(emails=emails([address]), phone=order.contact_phone)
+    """Whom to tell about an order: who placed it, and never who has merely added it by its link."""
+    return Reader(emails=emails([order.email]), phone=order.contact_phone)
 
 
 def tell_of_placing(*, order: Order, at: datetime, **facts) -> list[Message]:

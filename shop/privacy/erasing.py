@@ -2,7 +2,8 @@
 
 Kept: number, day, goods, amounts, payments, refunds, commune and province, and the details of an invoice that
 was asked for, which is a document of the books. Nothing of the ledgers of stock
-and money is touched, and nobody is named in them but staff.
+and money is touched, and nobody is named in them but staff. An order that was added to an account by its link
+may be somebody else's: it is let go as it is.
 """
 
 from datetime import datetime
@@ -17,6 +18,7 @@ from shop.forks.order.models import BillingAddress, Order, OrderNote, ShippingAd
 from shop.forks.reviews.models import ProductReview
 from shop.forks.voucher.models import VoucherApplication
 from shop.fulfilment.consignments.models import Consignment
+from shop.fulfilment.keeping import bookmarks_of, own_orders_of
 from shop.invoices.models import InvoiceRequest
 from shop.messages.settling import forget_order
 from shop.privacy.exceptions import CannotEraseYet, WorksHere
@@ -33,7 +35,7 @@ _KEPT_OF_AN_ADDRESS = {"id", "line4", "state", "country", "commune", "search_tex
 
 @transaction.atomic
 def erase_account(*, user: User, at: datetime) -> int:
-    """Erases the account with all that is in it, and what names a person in its orders; how many orders.
+    """Erases the account with all that is in it, and what names a person in its own orders; how many orders.
 
     An account that is gone by now is 0 orders. Raises WorksHere for staff, CannotEraseYet where an order is
     on its way or its money is not settled; nothing is changed then.
@@ -44,9 +46,10 @@ def erase_account(*, user: User, at: datetime) -> int:
         return 0
     if works_here(user):
         raise WorksHere
-    orders = _lock(Order.objects.filter(user=user))
+    orders = _lock(own_orders_of(user))
     for order in orders:
         _blank(order, at)
+    bookmarks_of(user).update(user=None, kept_at=None)
     VoucherApplication.objects.filter(user=user).update(user=None)
     Email.objects.filter(email__iexact=user.email).delete()
     ProductAlert.objects.filter(email__iexact=user.email).delete()
@@ -73,9 +76,8 @@ def _lock(orders) -> list[Order]:
 def _blank(order, at) -> bool:
     """Done again, it takes what has been written since, such as a review by the order's link."""
     is_first = Erasure.objects.get_or_create(order=order, defaults={"at": at})[1]
-    Order.objects.filter(pk=order.pk).update(
-        user=None, contact_name="", contact_phone="", guest_email="", gift_message=""
-    )
+    blank = dict.fromkeys(("contact_name", "contact_phone", "guest_email", "gift_message"), "")
+    Order.objects.filter(pk=order.pk).update(user=None, kept_at=None, **blank)
     _blank_address(ShippingAddress, order.shipping_address_id)
     _blank_address(BillingAddress, order.billing_address_id)
     Basket.objects.filter(pk=order.basket_id).update(owner=None, gift_message="")

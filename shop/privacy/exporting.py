@@ -11,11 +11,11 @@ from catalog.text import nfc
 from shop.accounts.models import User
 from shop.forks.address.queries import addresses_of
 from shop.forks.basket.models import Basket
-from shop.forks.order.models import Order
-from shop.privacy.exporting_orders import orders_as_values
+from shop.fulfilment.keeping import bookmarks_of, own_orders_of
+from shop.privacy.exporting_orders import bookmarks_as_values, orders_as_values
 
 #: Names the shape of the file; another number says that keys have changed.
-FORMAT = "ocop-dien-bien/personal-data/1"
+FORMAT = "ocop-dien-bien/personal-data/2"
 
 
 def export_of(*, user: User, at: datetime) -> dict:
@@ -29,7 +29,8 @@ def export_of(*, user: User, at: datetime) -> dict:
             for each in user.consents.all()
         ],
         "addresses": [_address(address) for address in addresses_of(user)],
-        "orders": orders_as_values(Order.objects.filter(user=user)),
+        "orders": orders_as_values(own_orders_of(user)),
+        "kept_orders": bookmarks_as_values(bookmarks_of(user)),
         "baskets": [_basket(basket) for basket in _baskets_of(user)],
         "favourites": _favourites(user),
     }

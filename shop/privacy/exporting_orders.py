@@ -35,6 +35,22 @@ def orders_as_values(orders: QuerySet[Order]) -> list[dict]:
     return [_order(order) for order in read_in.order_by("date_placed", "pk")]
 
 
+def bookmarks_as_values(orders: QuerySet[Order]) -> list[dict]:
+    """Orders that somebody added by their link, whosever they are: no more than the account's list says."""
+    return [_bookmark(order) for order in orders.prefetch_related("lines").order_by("date_placed", "pk")]
+
+
+def _bookmark(order):
+    return {
+        "number": order.number,
+        "placed_at": order.date_placed,
+        "kept_at": order.kept_at,
+        "status": order.status,
+        "total": dong(order.total_incl_tax),
+        "lines": [_line(line) for line in order.lines.all()],
+    }
+
+
 def _order(order):
     return {
         "number": order.number,

@@ -1,5 +1,7 @@
 """/tai-khoan/dia-chi/: a person's own address book. An address of somebody else's is not there."""
 
+from contextlib import contextmanager
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from catalog.places.models import Commune
 from shop.forks.address.operations import (
     MOST_ADDRESSES,
+    AddressGone,
     AddressKnown,
     BookFull,
     add_address,
@@ -59,7 +62,8 @@ def change(request, pk):
 @require_POST
 def remove(request, pk):
     """Out of the book."""
-    remove_address(address=_own(request, pk))
+    with _found():
+        remove_address(address=_own(request, pk))
     messages.success(request, _("The address is removed."))
     return redirect("account:addresses")
 
@@ -69,9 +73,19 @@ def remove(request, pk):
 @require_POST
 def usual(request, pk):
     """Checkout begins with it from now on."""
-    make_usual(address=_own(request, pk))
+    with _found():
+        make_usual(address=_own(request, pk))
     messages.success(request, _("Checkout begins with this address from now on."))
     return redirect("account:addresses")
+
+
+@contextmanager
+def _found():
+    """What was removed meanwhile is not there, as if it had been before."""
+    try:
+        yield
+    except AddressGone as gone:
+        raise Http404 from gone
 
 
 def _own(request, pk):
@@ -103,6 +117,7 @@ def _keep(user, form, address):
     if address is None:
         add_address(user=user, entry=form.entry, is_usual=wants_usual)
     else:
-        changed = change_address(address=address, entry=form.entry)
-        if wants_usual:
-            make_usual(address=changed)
+        with _found():
+            changed = change_address(address=address, entry=form.entry)
+            if wants_usual:
+                make_usual(address=changed)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shop.accounts import limits
 from shop.accounts.forms import PasswordAgainForm
 from shop.accounts.views import refused_until, too_many
-from shop.forks.order.models import Order
 from shop.freshness.caching import personal_page
+from shop.fulfilment.keeping import own_orders_of
 from shop.privacy.erasing import erase_account
 from shop.privacy.exceptions import CannotEraseYet, WorksHere
 from shop.privacy.exporting import as_json, export_of
@@ -27,9 +27,9 @@ def export(request):
     """All that is known of the person, as a file, once they have shown who they are."""
     user, now = request.user, timezone.now()
     form = PasswordAgainForm(request, request.POST or None)
-    until = _refused_until(request, limits.WRONG_PASSWORDS, limits.EXPORTS)
-    if until:
-        return too_many(request, until)
+    refusal = _too_often(request, limits.WRONG_PASSWORDS, limits.EXPORTS)
+    if refusal:
+        return refusal
     if not form.is_valid():
         return _asked_again(request, "storefront/account_export.html", form)
     limits.count(request, limits=limits.EXPORTS, email=user.email)
@@ -48,12 +48,12 @@ def erase(request):
     user = request.user
     if works_here(user):
         return render(request, "storefront/account_of_staff.html", status=422)
-    obstacles = obstacles_of(Order.objects.filter(user=user))
+    obstacles = obstacles_of(own_orders_of(user))
     if obstacles:
         return _not_yet(request, obstacles)
-    until = _refused_until(request, limits.WRONG_PASSWORDS)
-    if until:
-        return too_many(request, until)
+    refusal = _too_often(request, limits.WRONG_PASSWORDS)
+    if refusal:
+        return refusal
     form = PasswordAgainForm(request, request.POST or None)
     if not form.is_valid():
         return _asked_again(request, "storefront/account_erase.html", form)
@@ -74,9 +74,14 @@ def erased(request):
     return render(request, "storefront/account_erased.html")
 
 
-def _refused_until(request, *kinds):
-    waits = [refused_until(request, kind, request.user.email) for kind in kinds]
-    return max(filter(None, waits), default=None) if request.method == "POST" else None
+def _too_often(request, *kinds):
+    """The page that says to wait, for the kind that lasts longest; None where nothing was too often."""
+    waits = {kind: refused_until(request, kind, request.user.email) for kind in kinds}
+    waits = {kind: until for kind, until in waits.items() if until}
+    if request.method != "POST" or not waits:
+        return None
+    kind = max(waits, key=waits.get)
+    return too_many(request, waits[kind], is_about_passwords=kind is limits.WRONG_PASSWORDS)
 
 
 def _asked_again(request, template, form):

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalog.text import nfc, one_line
+from catalog.text_fields import OneLineField
 from shop.forks.address.models import UserAddress
 from shop.forks.address.operations import Entry
 from shop.fulfilment.delivery import Contact, Destination
@@ -15,7 +15,7 @@ from shop.storefront.place_form import PLACE_REQUIRED, PlaceForm
 
 def _name(**kwargs):
     widget = forms.TextInput(attrs={"autocomplete": "name"})
-    return forms.CharField(label=pgettext_lazy("person", "Name"), max_length=120, widget=widget, **kwargs)
+    return OneLineField(label=pgettext_lazy("person", "Name"), max_length=120, widget=widget, **kwargs)
 
 
 class ProfileForm(forms.Form):
@@ -27,10 +27,6 @@ class ProfileForm(forms.Form):
         label=_("Language of our letters"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )
 
-    def clean_name(self):
-        """One line, as all names."""
-        return one_line(self.cleaned_data["name"])
-
 
 class AddressForm(PlaceForm):
     """An address of the book, asked for as at checkout."""
@@ -39,7 +35,7 @@ class AddressForm(PlaceForm):
 
     name = _name()
     phone = PhoneField(label=_("Phone"))
-    street = forms.CharField(
+    street = OneLineField(
         label=_("House number, street or village"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
@@ -56,15 +52,9 @@ class AddressForm(PlaceForm):
     @property
     def entry(self) -> Entry:
         """What goes into the book; of a valid form."""
-        data, place = self.cleaned_data, self.address(nfc(self.cleaned_data["street"]))
-        return Entry(
-            one_line(data["name"]),
-            data["phone"],
-            place.street,
-            place.commune_name,
-            place.province,
-            place.commune,
-        )
+        data, place = self.cleaned_data, self.address(self.cleaned_data["street"])
+        who = (data["name"], data["phone"])
+        return Entry(*who, place.street, place.commune_name, place.province, place.commune)
 
 
 def entry_of(contact: Contact, destination: Destination) -> Entry:

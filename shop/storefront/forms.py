@@ -7,7 +7,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalog.text import nfc
+from catalog.text_fields import MailField, OneLineField
 from shop.forks.order.models import Order
 from shop.fulfilment.delivery import Contact, Destination
 from shop.fulfilment.phone import normal_phone
@@ -39,7 +39,7 @@ class PhoneField(forms.CharField):
 
 def _text(label, *, autocomplete, max_length=120, **kwargs):
     widget = forms.TextInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, max_length=max_length, widget=widget, **kwargs)
+    return OneLineField(label=label, max_length=max_length, widget=widget, **kwargs)
 
 
 class CheckoutForm(InvoiceForm, PlaceForm):
@@ -60,7 +60,7 @@ class CheckoutForm(InvoiceForm, PlaceForm):
     )
     name = _text(pgettext_lazy("person", "Name"), autocomplete="name")
     phone = PhoneField(label=_("Phone"))
-    email = forms.EmailField(
+    email = MailField(
         label=_("E-mail"),
         required=False,
         max_length=150,
@@ -116,7 +116,7 @@ class CheckoutForm(InvoiceForm, PlaceForm):
     def contact(self) -> Contact:
         """Whom to call; of a valid form."""
         data = self.cleaned_data
-        return Contact(name=nfc(data["name"]), phone=data["phone"], email=data["email"])
+        return Contact(name=data["name"], phone=data["phone"], email=data["email"])
 
     @property
     def destination(self) -> Destination:
@@ -124,7 +124,7 @@ class CheckoutForm(InvoiceForm, PlaceForm):
         data = self.cleaned_data
         if data["method"] == self.PICK_UP:
             return Destination(sales_point=data["point"])
-        return Destination(self.address(nfc(data["street"])))
+        return Destination(self.address(data["street"]))
 
 
 class OrderLookupForm(forms.Form):

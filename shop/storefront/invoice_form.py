@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.text_fields import OneLineField
+from catalog.text_fields import MailField, OneLineField
 from shop.invoices.models import InvoiceDetails
 from shop.invoices.tax_codes import NoTaxCode, normal_tax_code
 
@@ -33,7 +33,7 @@ class InvoiceForm(forms.Form):
     )
     invoice_name = _text(_("Name on the invoice"), autocomplete="organization", max_length=200)
     invoice_address = _text(_("Address on the invoice"), autocomplete="street-address", max_length=300)
-    invoice_email = forms.EmailField(
+    invoice_email = MailField(
         label=_("E-mail for the invoice"),
         required=False,
         max_length=150,

@@ -44,7 +44,7 @@ def _facts(order):
     lines = filter(None, [address.line1, address.line4, address.state]) if address else ()
     facts = [
         (_("Placed"), _moment(order.date_placed)),
-        (_("Buyer"), f"{order.buyer}, {order.contact_phone}"),
+        (_("Buyer"), ", ".join(filter(None, [order.buyer, order.contact_phone]))),
         (pgettext("address", "To"), ", ".join(lines)),
         (_("Gift message"), order.gift_message),
     ]
@@ -79,7 +79,9 @@ def _where(parcel, pick_up):
     words = [_("State: %(state)s") % {"state": parcel.get_status_display()}]
     if point and parcel.method == Fulfilment.Method.PICK_UP:
         words.append(", ".join(filter(None, [point.address_line, str(point.commune), point.phone])))
-    if pick_up and pick_up.ready_by:
+    if pick_up and pick_up.is_ready:
+        words.append(_("It is packed: you can come."))
+    elif pick_up and pick_up.ready_by:
         words.append(_("Expected to be ready from %(moment)s.") % {"moment": _moment(pick_up.ready_by)})
     return words
 

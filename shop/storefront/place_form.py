@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.places.models import Commune, FormerUnit
 from catalog.places.provinces import HOME_PROVINCE, PROVINCES
-from catalog.text import nfc
+from catalog.text_fields import OneLineField
 from shop.fulfilment.delivery import Address
 
 PLACE_REQUIRED = {
@@ -32,7 +32,7 @@ class PlaceForm(forms.Form):
         initial=HOME_PROVINCE,
         widget=forms.Select(attrs={"autocomplete": "address-level1"}),
     )
-    commune = forms.CharField(
+    commune = OneLineField(
         label=_("Commune or ward"),
         max_length=80,
         required=False,
@@ -61,7 +61,7 @@ class PlaceForm(forms.Form):
         """The address; of a valid form."""
         data = self.cleaned_data
         commune = data.get("commune_of_today")
-        name = str(commune) if commune else nfc(data.get("commune", ""))
+        name = str(commune) if commune else data.get("commune", "")
         return Address(street, name, data["province"], commune)
 
     def _commune_of_today(self, name):

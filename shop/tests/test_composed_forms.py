@@ -15,9 +15,15 @@ from shop.forks.dashboard.inspections.checklist import ChecklistForm
 
 #: One letter that is three once composed.
 GROWS = "\ufb2c"
-PACKAGES = ("shop.counter", "shop.forks.dashboard")
-#: What its form takes in ASCII alone, by a check of its own.
-IN_ASCII = [("NumberForm", "series")]
+PACKAGES = ("shop.accounts", "shop.counter", "shop.forks.dashboard", "shop.storefront")
+#: What its form takes in ASCII alone, by a check of its own, or only looks up.
+ELSEWHERE = [
+    ("NumberForm", "series"),
+    ("InvoiceForm", "invoice_tax_code"),
+    ("CheckoutForm", "invoice_tax_code"),
+    ("CodeForm", "code"),
+    ("OrderLookupForm", "number"),
+]
 
 
 def forms_of(package):
@@ -36,7 +42,7 @@ def measured_fields():
         for form in forms_of(package):
             for name, field in getattr(form, "declared_fields", {}).items():
                 is_measured = isinstance(field, forms.CharField) and field.max_length
-                if is_measured and (form.__name__, name) not in IN_ASCII:
+                if is_measured and (form.__name__, name) not in ELSEWHERE:
                     yield form, name, field
 
 

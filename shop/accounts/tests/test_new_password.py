@@ -12,6 +12,8 @@ from shop.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
+#: What Django's check lets pass and no letter can be sent to.
+UNSENDABLE = ("a@\ue000.vn", "lan@\u200dgmail.com", f"a@{'ă' * 60}.vn")
 ASK = "/tai-khoan/mat-khau-moi/"
 NEW = "trà-shan-tuyết-ngon"
 
@@ -65,12 +67,44 @@ def test_the_link_names_our_own_host_whatever_the_request_says(client, user):
     assert the_link_in_the_mail()
 
 
-def test_an_unknown_address_gets_the_same_answer_and_no_mail(client, user):
-    known = client.post(ASK, {"email": user.email})
-    unknown = client.post(ASK, {"email": "unknown@example.com"})
+@pytest.mark.parametrize(("language", "said"), [("vi", "không có tài khoản"), ("en", "There is no account")])
+def test_an_unknown_address_gets_the_same_answer_and_a_letter_that_says_so(client, user, language, said):
+    page = ASK if language == "vi" else f"/en{ASK}"
+    known = client.post(page, {"email": user.email})
+    unknown = client.post(page, {"email": "unknown@example.com"})
 
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    link, told = mail.outbox
+    assert (link.to, told.to) == ([user.email], ["unknown@example.com"])
+    assert link.subject == told.subject
+    assert said in told.body
+    assert f"http://127.0.0.1:8000{page.replace('mat-khau-moi', 'dang-ky')}\n" in told.body
+    assert ASK not in told.body
+
+
+def test_who_cannot_sign_in_any_more_is_written_to_as_unknown(client, user):
+    User.objects.update(is_active=False)
+
+    client.post(ASK, {"email": user.email})
+
+    assert "không có tài khoản" in mail.outbox[0].body
     assert len(mail.outbox) == 1
+
+
+def test_an_unknown_address_is_not_flooded_either(client):
+    answers = [client.post(ASK, {"email": "unknown@example.com"}).status_code for _ in range(4)]
+
+    assert answers == [302, 302, 302, 429]
+    assert len(mail.outbox) == 3
+
+
+def test_a_mail_server_that_is_down_changes_nothing_about_the_answer(client, user, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1
+
+    for email in (user.email, "unknown@example.com"):
+        assert client.post(ASK, {"email": email})["Location"] == f"{ASK}da-gui/"
+    assert "could not be sent: password_reset_unknown" in caplog.text
 
 
 def test_nobody_is_flooded_with_mail(client, user):
@@ -80,7 +114,9 @@ def test_nobody_is_flooded_with_mail(client, user):
     assert len(mail.outbox) == 3
 
 
-@pytest.mark.parametrize("email", ["", "\x00", "not an address", "x" * 10_000 + "@example.com", "😀"])
+@pytest.mark.parametrize(
+    "email", ["", "\x00", "not an address", "x" * 10_000 + "@example.com", "😀", *UNSENDABLE]
+)
 def test_what_is_no_address_is_said_beside_the_field(client, email):
     answer = client.post(ASK, {"email": email})
 

@@ -160,6 +160,7 @@ def test_the_page_of_too_many_tries_says_when_to_try_again(client, settings):
     assert answer.status_code == 429
     assert answer.context["until"].strftime("%H:%M")
     assert answer.context["until"] > datetime.now(UTC)
+    assert "mật khẩu đúng cũng chưa vào được" in answer.content.decode()
 
 
 def test_one_address_that_guesses_at_many_accounts_is_stopped(client):

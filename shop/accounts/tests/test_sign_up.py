@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from shop.accounts.models import Consent, User
 from shop.accounts.signing_up import LINK_LASTS, Invitation, token_of
+from shop.accounts.tests.test_new_password import UNSENDABLE
 
 pytestmark = pytest.mark.django_db
 SIGN_UP, NOW = "/tai-khoan/dang-ky/", datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -124,13 +125,43 @@ def test_what_is_wrong_is_said_beside_its_field(client, typed, field):
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize("email", ["", "\x00", "not an address", "x" * 10_000 + "@example.com", "😀"])
+@pytest.mark.parametrize(
+    "email", ["", "\x00", "not an address", "x" * 10_000 + "@example.com", "😀", *UNSENDABLE]
+)
 def test_what_is_no_address_is_said_and_nothing_is_sent(client, email):
     answer = ask(client, email)
 
     assert answer.status_code == 422
     assert answer.context["form"].errors["email"]
     assert not mail.outbox
+
+
+def test_marks_that_nobody_sees_are_left_out_around_an_address(client):
+    assert ask(client, f"\ufeff {EMAIL}\u200e").status_code == 302
+
+    assert mail.outbox[0].to == [EMAIL]
+
+
+def test_a_name_that_grows_when_it_is_composed_is_measured_as_it_is_kept(client):
+    ask(client)
+
+    # Three letters each once they are composed.
+    answer = client.post(the_link(), TYPED | {"name": "\ufb2c" * 41})
+
+    assert answer.status_code == 422
+    assert "name" in answer.context["form"].errors
+
+
+def test_who_asked_too_often_is_told_the_day_where_it_is_not_today_and_nothing_about_passwords(client):
+    # One minute before midnight here.
+    with time_machine.travel(NOW.replace(hour=16, minute=59), tick=False):
+        for _ in range(3):
+            ask(client)
+
+        page = ask(client).content.decode()
+
+    assert re.search(r"sau \d\d:\d\d 24/11/2026", page)
+    assert "mật khẩu đúng" not in page
 
 
 def test_nobody_is_flooded_with_letters(client):
@@ -165,7 +196,7 @@ def test_a_mail_server_that_is_down_changes_nothing_about_the_answer(client, set
     settings.EMAIL_PORT = 1
 
     assert ask(client)["Location"] == f"{SIGN_UP}da-gui/"
-    assert "could not be sent" in caplog.text
+    assert "could not be sent: sign_up_link" in caplog.text
 
 
 def test_a_link_opened_while_somebody_else_is_signed_in_leaves_nothing_of_theirs(client):

@@ -37,6 +37,14 @@ class Order(AbstractOrder):
     pay_by = models.DateTimeField(_("to be paid by"), null=True, editable=False)
     language = models.CharField(max_length=5, default="vi")
     gift_message = NFCCharField(_("gift message"), max_length=200, blank=True, default="", editable=False)
+    #: Set where it is in an account because somebody had its link, and not because it is theirs.
+    kept_at = models.DateTimeField(_("added by its link"), null=True, editable=False)
+
+    @property
+    def email(self) -> str:
+        """Where to write about it: the address given with it, or that of whose account it is; or ""."""
+        is_own = self.user_id is not None and self.kept_at is None
+        return self.guest_email or (self.user.email if is_own else "")
 
     @property
     def is_prepaid(self) -> bool:

@@ -8,7 +8,10 @@ from django.db.models import Q
 from shop.accounts.models import User
 from shop.accounts.signing_up import user_with
 from shop.forks.order.models import Order
+from shop.fulfilment.keeping import bookmarks_of, own_orders_of
 from shop.fulfilment.phone import normal_phone
+
+_BOOKMARK = "chỉ được lưu bằng liên kết, có thể là của người khác, không xóa theo tài khoản"
 
 
 def add_arguments(parser) -> None:
@@ -20,7 +23,7 @@ def add_arguments(parser) -> None:
 
 @dataclass(frozen=True)
 class Person:
-    """The account, if there is one, and orders outside it."""
+    """The account, if there is one, and orders that are not its own."""
 
     user: User | None
     orders: list[Order]
@@ -36,7 +39,7 @@ class Person:
             wanted |= Q(contact_phone=_phone(options["phone"]))
         user = user_with(email) if email else None
         found = Order.objects.filter(wanted).order_by("pk")
-        person = cls(user, list(found.exclude(user=user) if user else found))
+        person = cls(user, list(found.exclude(user=user, kept_at=None) if user else found))
         if not (person.user or person.orders):
             raise CommandError("Không tìm thấy ai. Dùng --email, --phone hoặc --order.")
         return person
@@ -45,11 +48,18 @@ class Person:
         """What was found, for somebody to look over."""
         if self.user:
             yield f"Tài khoản {self.user.email} và mọi đơn trong đó:"
-            for order in Order.objects.filter(user=self.user).order_by("pk"):
+            for order in own_orders_of(self.user).order_by("pk"):
                 yield f"  {_named(order)}"
+            for order in bookmarks_of(self.user).order_by("pk"):
+                yield f"  {order.number}: {_BOOKMARK}"
         for order in self.orders:
-            whose = " (trong tài khoản của người khác)" if order.user_id else ""
-            yield f"Đơn {_named(order)}{whose}"
+            yield f"Đơn {_named(order)}{_whose(order)}"
+
+
+def _whose(order):
+    if order.user_id is None:
+        return ""
+    return " (trong tài khoản của người khác)" if order.kept_at is None else " (lưu bằng liên kết)"
 
 
 def _named(order):

@@ -89,7 +89,7 @@ def test_what_was_written_by_the_link_afterwards_goes_too_and_nobody_keeps_the_o
     erase_order(order=order, at=NOW)
     write_review(line=order.lines.get(), score=1, text=OPINION)
 
-    assert keep_order(order=order, user=a_person("khac@example.com")) is False
+    assert keep_order(order=order, user=a_person("khac@example.com"), at=NOW) is False
     assert erase_order(order=order, at=NOW) is False
 
     assert "reviews.ProductReview" not in where_secrets_stand()

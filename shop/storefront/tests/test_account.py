@@ -6,7 +6,7 @@ from django.test import Client
 from shop.forks.order.models import Order
 from shop.storefront.account import ORDERS_PER_PAGE
 from shop.storefront.tests.shoppers import a_shopper, an_order_of, has_address
-from shop.tests.worlds import a_point, a_seller
+from shop.tests.worlds import NOW, a_point, a_seller
 
 pytestmark = pytest.mark.django_db
 ACCOUNT, ORDERS, PROFILE = "/tai-khoan/cua-toi/", "/tai-khoan/don-hang/", "/tai-khoan/thong-tin/"
@@ -73,7 +73,8 @@ def test_name_phone_and_language_are_kept(signed_in, user):
 
 
 @pytest.mark.parametrize(
-    "typed", [{"phone": "12"}, {"language": "xx"}, {"name": "x" * 121}, {"name": "\x00"}, {}]
+    "typed",
+    [{"phone": "12"}, {"language": "xx"}, {"name": "x" * 121}, {"name": "\ufb2c" * 41}, {"name": "\x00"}, {}],
 )
 def test_what_is_wrong_about_details_is_said_and_nothing_is_lost(signed_in, user, typed):
     values = {"name": "Mới", "phone": "0987654321", "language": "vi"} | typed if typed else {"name": "Mới"}
@@ -97,9 +98,43 @@ def test_a_guests_order_is_kept_in_the_account_by_its_link(signed_in, user):
     assert signed_in.post(address)["Location"] == order.get_absolute_url()
 
     order.refresh_from_db()
-    assert order.user == user
+    assert (order.user, order.kept_at is None) == (user, False)
+    assert "Thêm bằng liên kết" in signed_in.get(ORDERS).content.decode()
     assert address not in signed_in.get(order.get_absolute_url()).content.decode()
     assert signed_in.post(address)["Location"] == order.get_absolute_url()
+
+
+def test_an_order_with_an_email_is_kept_by_that_account_only(signed_in, user):
+    order = an_order_of(None)
+    Order.objects.filter(pk=order.pk).update(guest_email="nguoi-mua@example.com")
+    address = f"{order.get_absolute_url()}giu/"
+    assert "e-mail đã ghi lúc đặt hàng" in signed_in.get(order.get_absolute_url()).content.decode()
+
+    for answer in (signed_in.get(address), signed_in.post(address)):
+        assert answer.status_code == 422
+        assert "đăng nhập bằng e-mail đã ghi lúc đặt hàng" in answer.content.decode()
+        assert "nguoi-mua@" not in answer.content.decode()
+    order.refresh_from_db()
+    assert order.user is None
+
+    Order.objects.filter(pk=order.pk).update(guest_email=user.email.upper())
+    assert signed_in.post(address).status_code == 302
+    order.refresh_from_db()
+    assert (order.user, order.kept_at) == (user, None)
+
+
+def test_a_bookmark_of_somebody_else_is_offered_to_whoever_has_the_link(signed_in, user):
+    order = an_order_of(a_shopper("khac@example.com"))
+    Order.objects.filter(pk=order.pk).update(kept_at=NOW)
+    address = f"{order.get_absolute_url()}giu/"
+    assert address in signed_in.get(order.get_absolute_url()).content.decode()
+
+    page = signed_in.get(address)
+    assert "không gửi thư về đơn này" in page.content.decode()
+    assert signed_in.post(address).status_code == 302
+
+    order.refresh_from_db()
+    assert (order.user, order.kept_at is None) == (user, False)
 
 
 def test_an_order_in_another_account_stays_there(signed_in):

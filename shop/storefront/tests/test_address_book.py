@@ -6,6 +6,7 @@ from shop.accounts.models import User
 from shop.forks.address.models import UserAddress
 from shop.forks.address.operations import (
     MOST_ADDRESSES,
+    AddressGone,
     AddressKnown,
     BookFull,
     change_address,
@@ -212,6 +213,54 @@ def test_two_at_the_same_moment_leave_one_usual_address(user):
     at_once(lambda address: make_usual(address=address), addresses)
 
     assert UserAddress.objects.filter(is_default_for_shipping=True).count() == 1
+
+
+def test_an_address_that_was_removed_meanwhile_does_not_come_back(user):
+    address = has_address(user)
+    remove_address(address=UserAddress.objects.get())
+
+    for write in (
+        make_usual,
+        remove_address,
+        lambda address: change_address(address=address, entry=an_entry()),
+    ):
+        with pytest.raises(AddressGone):
+            write(address=address)
+
+    assert not UserAddress.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["", "xoa/", "mac-dinh/"])
+def test_a_page_about_an_address_that_goes_away_meanwhile_says_that_it_is_not_there(
+    signed_in, user, monkeypatch, step
+):
+    address = has_address(user)
+    monkeypatch.setattr("shop.storefront.account_addresses.address_of", lambda *_: address)
+    UserAddress.objects.all().delete()
+
+    assert signed_in.post(f"{BOOK}{address.pk}/{step}", TYPED).status_code == 404
+
+
+def test_what_was_changed_meanwhile_stays(user):
+    first, second = has_address(user), has_address(user, "Số 2")
+    before = UserAddress.objects.get(pk=second.pk)
+    change_address(address=second, entry=an_entry("Số 3"))
+
+    make_usual(address=before)
+    change_address(address=second, entry=an_entry("Số 4"))
+
+    address = addresses_of(user).first()
+    assert (address.line1, address.is_default_for_shipping) == ("Số 4", True)
+    assert not UserAddress.objects.get(pk=first.pk).is_default_for_shipping
+
+
+@pytest.mark.parametrize("field", ["name", "street"])
+def test_what_grows_when_it_is_composed_is_measured_as_it_is_kept(signed_in, field):
+    # Three letters each once they are composed.
+    answer = signed_in.post(f"{BOOK}them/", TYPED | {field: "\ufb2c" * 80})
+
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
 
 
 def test_the_book_itself_refuses_what_its_pages_do(user):

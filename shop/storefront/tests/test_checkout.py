@@ -126,6 +126,9 @@ def test_a_total_that_was_tampered_with_is_refused(client, product, total):
         ({"phone": "0912345678901"}, "phone"),
         ({"phone": "٠٩١٢٣٤٥٦٧٨"}, "phone"),
         ({"email": "không phải"}, "email"),
+        ({"email": "a@\ue000.vn"}, "email"),
+        # Three letters each once they are composed.
+        ({"name": "\ufb2c" * 41}, "name"),
         ({"commune": "Na Tông"}, "commune"),
         ({"commune": ""}, "commune"),
         ({"street": ""}, "street"),

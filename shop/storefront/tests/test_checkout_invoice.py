@@ -84,6 +84,7 @@ def test_a_part_of_it_asks_for_the_rest_beside_the_field(shopper, field):
         ("invoice_tax_code", "12345"),
         ("invoice_tax_code", "0100109107"),
         ("invoice_email", "không phải"),
+        ("invoice_email", "a@\ue000.vn"),
         ("invoice_name", "\u0958" * 200),  # Twice as long once it is composed.
         *[(field, value) for field in ASKED for value in ("x" * 10_000, "a\x00b", "\x00")],
     ],

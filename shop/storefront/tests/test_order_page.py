@@ -102,3 +102,16 @@ def test_too_late_is_said_and_nothing_changes(client, record, state):
 @pytest.mark.parametrize("key", ["x" * 22, "../../etc", "x" * 500])
 def test_an_order_that_there_is_not_is_not_found(client, key):
     assert client.post(f"/don-hang/{key}/huy/").status_code == 404
+
+
+def test_a_known_phone_is_not_tried_with_all_numbers_from_many_addresses(client):
+    def tries(number, phone="0987654321"):
+        # Another address each time.
+        sender = f"10.0.0.{int(number) + 1}"
+        return client.post("/don-hang/", {"number": f"DB{number}", "phone": phone}, REMOTE_ADDR=sender)
+
+    assert [tries(n).status_code for n in range(11)] == [422] * 10 + [429]
+
+    answer = tries(12)
+    assert "Bạn đã thử quá nhiều lần với số điện thoại này" in answer.content.decode()
+    assert tries(13, "0912345678").status_code == 422

@@ -9,6 +9,7 @@ import pytest
 import typst
 from django.utils import translation
 
+from shop.forks.order.models import Order
 from shop.fulfilment.delivery import Contact, Destination
 from shop.fulfilment.operations import move_on
 from shop.fulfilment.pick_up import spaced
@@ -75,6 +76,27 @@ def test_it_says_all_that_was_agreed_to(point):
         "Nhận tại Điểm OCOP Mường Lay",
     ):
         assert expected in said, expected
+
+
+def test_what_is_packed_can_be_fetched_and_is_expected_no_more(point):
+    order = fetched(point)
+    parcel = order.fulfilments.get()
+    order.fulfilments.update(ready_by=NOW)
+
+    move_on(fulfilment=parcel, to="confirmed", at=NOW)
+    assert "Expected to be ready from" in str(paper(order, "en")["parcels"])
+    move_on(fulfilment=parcel, to="packed", at=NOW)
+
+    words = str(paper(order, "en")["parcels"])
+    assert "It is packed: you can come." in words
+    assert "Expected" not in words
+
+
+def test_an_erased_order_names_nobody_and_leaves_no_comma(point):
+    order = fetched(point)
+    Order.objects.filter(pk=order.pk).update(contact_name="", contact_phone="")
+
+    assert ["Người mua", "(đã xóa theo yêu cầu)"] in paper(order)["facts"]
 
 
 def test_it_is_in_the_readers_language(client, point):

@@ -9,6 +9,7 @@ from shop.accounts.models import User
 from shop.accounts.profile import change_profile
 from shop.accounts.wish_list import remember
 from shop.demo.accounts import MARKETER, OFFICE
+from shop.fulfilment.delivery import Contact
 from shop.storefront.tests.shoppers import has_address
 from shop.tests.scenes import choosing
 from shop.tests.scenes.scene import Scene, Who
@@ -124,6 +125,14 @@ def a_guests_order(client):
     return f"{an_order((choosing.for_sale()[0], 1), now=NOW).get_absolute_url()}giu/"
 
 
+def somebody_elses_order(client):
+    """The same with an order that was placed with another e-mail."""
+    signed_in_as_a_shopper(client)
+    contact = Contact(name="Lò Thị Thử", phone="0912345678", email="nguoi-khac@example.com")
+    order = an_order((choosing.for_sale()[0], 1), now=NOW, contact=contact)
+    return f"{order.get_absolute_url()}giu/"
+
+
 def at_the_end_of_staff(client):
     """Somebody of the office asks for their account to be erased."""
     signed_in(client, OFFICE)
@@ -175,6 +184,13 @@ SCENES = [
     Scene("account-erase-staff", "Xóa tài khoản của nhân viên", at_the_end_of_staff, Who.OFFICE, status=422),
     Scene("account-erased", "Đã xóa tài khoản", "/tai-khoan/da-xoa/"),
     Scene("order-keep", "Lưu đơn vào tài khoản", a_guests_order, Who.SHOPPER),
+    Scene(
+        "order-keep-refused",
+        "Lưu đơn vào tài khoản: đơn có e-mail khác",
+        somebody_elses_order,
+        Who.SHOPPER,
+        status=422,
+    ),
     Scene("checkout-known", "Thanh toán: chọn địa chỉ đã lưu", with_known_addresses, Who.SHOPPER),
     Scene("password", "Quên mật khẩu", NEW_PASSWORD, BY),
     Scene("password-sent", "Đã gửi thư đặt mật khẩu", f"{NEW_PASSWORD}da-gui/", BY),
