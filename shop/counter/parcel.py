@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.text import one_line
 from shop.fulfilment.models import Fulfilment, LineUnits
-from shop.fulfilment.states import COSTS_NOTHING
 from shop.payments.money import dong
+from shop.settlement.moving import taken_with, to_collect
 
 Status = Fulfilment.Status
 
@@ -44,11 +44,13 @@ def lines_of(parcel):
     return lines
 
 
-def to_collect(parcel) -> dict[str, int]:
-    """Đồng to take for it, or that was taken: `goods`, `delivery` and `total`; none where it was prepaid."""
-    if parcel.order.is_prepaid or parcel.status in COSTS_NOTHING:
-        return {"goods": 0, "delivery": 0, "total": 0}
-    return {"goods": parcel.amount - parcel.fee - parcel.wrap, "delivery": parcel.fee, "total": parcel.amount}
+def cash_of(parcel) -> dict[str, int]:
+    """Đồng to take for it (`total`, of which `delivery` at most), and what was `taken` with it.
+
+    Nothing is to be taken for what was paid by another way, be it the one that was chosen or not.
+    """
+    total = to_collect(parcel)
+    return {"delivery": min(parcel.fee, total), "total": total, "taken": taken_with(parcel)}
 
 
 class MoveForm(forms.Form):

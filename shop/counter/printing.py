@@ -13,7 +13,7 @@ from catalog.certification.querysets import with_certificates, with_stars
 from catalog.products.models import Product
 from shop.counter.access import at_point, for_counter_staff
 from shop.counter.papers import PAPERS, chosen_paper
-from shop.counter.parcel import lines_of, to_collect, visible_parcels
+from shop.counter.parcel import cash_of, lines_of, visible_parcels
 from shop.counter.pick_list import pick_list
 from shop.counter.shipments import shipments_of
 from shop.fulfilment.models import LineUnits, PackedLot
@@ -41,7 +41,7 @@ def packing_slip(request, pk):
         "parcel": parcel,
         "order": parcel.order,
         "lines": lines,
-        "collect": to_collect(parcel),
+        "cash": cash_of(parcel),
         "point": parcel.partner,
         "place": parcel.partner.sales_point,
         "qr": qr_path(absolute(reverse("counter:parcel", kwargs={"pk": parcel.pk}))),

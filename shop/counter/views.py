@@ -14,7 +14,7 @@ from shop.counter.access import chosen_point, for_counter_staff, is_office
 from shop.counter.attention import attention
 from shop.counter.carriage import carriage_of
 from shop.counter.packing import LotGone, LotsForm, lying_in, scan, shelves_of
-from shop.counter.parcel import STEPS, MoveForm, Status, lines_of, to_collect, visible_parcels
+from shop.counter.parcel import STEPS, MoveForm, Status, cash_of, lines_of, visible_parcels
 from shop.counter.pick_up import shown_code
 from shop.fulfilment.exceptions import PastUseBy, WrongState
 from shop.fulfilment.models import Fulfilment
@@ -146,7 +146,7 @@ class ParcelView(View):
             "parcel": parcel,
             "order": parcel.order,
             "lines": lines,
-            "collect": to_collect(parcel),
+            "cash": cash_of(parcel),
             "events": parcel.events.select_related("actor"),
             "steps": steps,
             "shown": shown_code(self.request, parcel),

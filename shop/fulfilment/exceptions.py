@@ -5,6 +5,10 @@ class CannotPlace(Exception):
     """The order was not placed and nothing was changed; the message is for the shopper."""
 
 
+class AlreadyOrdered(CannotPlace):
+    """The basket has become an order meanwhile."""
+
+
 class NotEnoughStock(CannotPlace):
     """Somebody was quicker. `shortages` maps a product's id to the units that are still available."""
 

@@ -13,7 +13,7 @@ from shop.forks.order.models import Line, Order
 from shop.forks.partner.models import Partner
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.pick_up import spaced
-from shop.fulfilment.states import PROMISED, Method, Status
+from shop.fulfilment.states import COSTS_NOTHING, PROMISED, Method, Status
 from shop.messages.facts import Item, MessageFacts, OrderFacts, ParcelFacts, Place, Transfer
 from shop.messages.kinds import Kind
 from shop.messages.models import Message
@@ -45,11 +45,12 @@ def facts_of(message: Message, now: datetime) -> MessageFacts | None:
     if not _is_true(message.kind, [mine] if mine else parcels):
         return None
     lines = list(order.lines.all())
-    facts = {parcel.pk: _parcel(parcel, lines, told, now) for parcel in parcels}
+    owed = _owed(order, parcels)
+    facts = {parcel.pk: _parcel(parcel, lines, told, now, owed) for parcel in parcels}
     others = [each for each in parcels if each != mine and each.status in PROMISED]
     about = facts[mine.pk] if mine else None
     return MessageFacts(
-        order=_of_order(order, lines, parcels, told, tuple(facts.values())),
+        order=_of_order(order, lines, parcels, told.get("owed", owed), tuple(facts.values())),
         parcel=about,
         amount=told.get("amount", 0),
         reason=told.get("reason", ""),
@@ -72,14 +73,21 @@ def _order(order_id) -> Order:
     lines = Line.objects.select_related("product__parent").order_by("pk")
     return (
         Order.objects.select_related("shipping_address")
-        .prefetch_related(Prefetch("fulfilments", parcels), Prefetch("lines", lines))
+        .prefetch_related(Prefetch("fulfilments", parcels), Prefetch("lines", lines), "sources")
         .get(pk=order_id)
     )
 
 
-def _of_order(order, lines, parcels, told, facts):
+def _owed(order, parcels):
+    """Đồng still to be paid for the parcels that reach the buyer; nothing where it was paid before."""
+    if order.is_prepaid and not _awaits_payment(parcels):
+        return 0
+    came = sum(dong(source.amount_debited - source.amount_refunded) for source in order.sources.all())
+    return max(0, sum(parcel.amount for parcel in parcels if parcel.status not in COSTS_NOTHING) - came)
+
+
+def _of_order(order, lines, parcels, owed, facts):
     awaits_payment = _awaits_payment(parcels)
-    left = dong(order.total_incl_tax) if awaits_payment or not order.is_prepaid else 0
     return OrderFacts(
         number=order.number,
         name=order.contact_name,
@@ -89,7 +97,7 @@ def _of_order(order, lines, parcels, told, facts):
         goods=dong(order.basket_total_incl_tax),
         delivery=dong(order.shipping_incl_tax),
         total=dong(order.total_incl_tax),
-        owed=told.get("owed", left),
+        owed=owed,
         payment=order.payment_method,
         payment_words=order.get_payment_method_display(),
         address=_address(order.shipping_address),
@@ -126,7 +134,7 @@ def _items(lines):
     )
 
 
-def _parcel(parcel, lines, told, now):
+def _parcel(parcel, lines, told, now, owed):
     is_pick_up = parcel.method == Method.PICK_UP
     # Days are counted from when it happened, not from when it is sent.
     since = parse_datetime(told["happened_at"]) if told.get("happened_at") else now
@@ -134,7 +142,7 @@ def _parcel(parcel, lines, told, now):
         place=_place(parcel.partner, now, with_hours=is_pick_up and told.get("parcel") == parcel.pk),
         is_pick_up=is_pick_up,
         items=_items(line for line in lines if line.partner_id == parcel.partner_id),
-        amount=0 if parcel.order.is_prepaid else parcel.amount,
+        amount=0 if parcel.order.is_prepaid else min(parcel.amount, owed),
         confirm_by=parcel.confirm_by,
         ready_by=parcel.ready_by,
         pick_up_code=spaced(parcel.pick_up_code),

@@ -8,19 +8,22 @@ from django.utils.translation import gettext as _
 from shop.forks.order.models import Order
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.exceptions import CannotPlace
-from shop.payments.available import card_is_on, transfer_is_on
+from shop.payments.available import card_takes, transfer_is_on
 from shop.payments.money import format_dong
 
 Means = Order.PaymentMethod
 
 
 def ways_to_pay(*, destination: Destination, total: int) -> list[Means]:
-    """The ways to pay `total` đồng, the most usual first; one at least where the shop takes money at all."""
+    """The ways to pay `total` đồng, the most usual first; one at least where the shop takes money at all.
+
+    What costs nothing waits for no money; what a card cannot pay is not offered to be paid by card.
+    """
     if destination.is_pick_up:
         by_hand = [Means.PAY_AT_POINT]
     else:
         by_hand = [Means.CASH_ON_DELIVERY] if total <= settings.CASH_ON_DELIVERY_CAP else []
-    before = [(Means.BANK_TRANSFER, transfer_is_on()), (Means.CARD, card_is_on())]
+    before = [(Means.BANK_TRANSFER, total > 0 and transfer_is_on()), (Means.CARD, card_takes(total))]
     return by_hand + [means for means, is_on in before if is_on]
 
 

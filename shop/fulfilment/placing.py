@@ -14,7 +14,7 @@ from shop.forks.partner.models import Partner
 from shop.forks.voucher.models import Voucher
 from shop.fulfilment import states
 from shop.fulfilment.delivery import Contact, Destination, shipping_method
-from shop.fulfilment.exceptions import CannotPlace, NotEnoughStock
+from shop.fulfilment.exceptions import AlreadyOrdered, CannotPlace, NotEnoughStock
 from shop.fulfilment.gifts import gift_wrap_as_surcharge
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent, LineUnits
 from shop.fulfilment.operations import confirm_by
@@ -59,22 +59,33 @@ def place_order(*, basket, wish: Wish, now: datetime) -> Order:
     The order stands, and its goods are promised, before any money moves. Raises NotEnoughStock or
     CannotPlace, also where the total is no longer the one agreed to; nothing is written then.
     """
-    for attempt in range(1, MOST_PLANS + 1):
-        placed = Order.objects.filter(key=wish.key).first()
-        if placed is not None:
+    for _attempt in range(MOST_PLANS):
+        if placed := _placed(wish):
             return placed
         try:
             return _place(basket, wish, now)
+        except AlreadyOrdered:
+            # Of a form sent twice at once, the second waited for the first, and has its order.
+            if placed := _placed(wish):
+                return placed
+            raise
         except OfferUsedUp as meanwhile:
             raise CannotPlace(CHANGED) from meanwhile
-        except (OutOfStock, HoldEnded):
-            if attempt == MOST_PLANS:
-                raise
         except NotEnoughStock:
             # Other shoppers' holds may have ended since somebody last looked.
-            if attempt == MOST_PLANS or not expire_holds(now=now):
+            if not expire_holds(now=now):
                 raise
-    raise AssertionError("The loop returns or raises.")
+        except (OutOfStock, HoldEnded):
+            continue
+        finally:
+            if basket.pk:
+                # What was rolled back stands as it was; the object says so too, for the page's header.
+                basket.refresh_from_db(fields=["status"])
+    raise CannotPlace(CHANGED)
+
+
+def _placed(wish):
+    return Order.objects.filter(key=wish.key).first()
 
 
 @transaction.atomic
@@ -104,7 +115,7 @@ def _claim(basket):
     """The transaction's first write: of two requests with one basket, the second waits here and loses."""
     mine = Basket.objects.filter(pk=basket.pk, status=Basket.OPEN)
     if not mine.update(status=basket.FROZEN, date_submitted=None):
-        raise CannotPlace(gettext("This basket has been ordered already."))
+        raise AlreadyOrdered(gettext("This basket has been ordered already."))
     basket.status = basket.FROZEN
     basket._lines = None
 

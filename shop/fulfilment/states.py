@@ -47,6 +47,8 @@ OPEN = (Status.NEW, Status.CONFIRMED, Status.PACKED)
 PROMISED = (Status.UNPAID, *OPEN)
 #: Nothing for a point yet: the money is missing, or the goods are.
 BEFORE_THE_POINT = (Status.UNPAID, Status.LAPSED, Status.SHORT)
+#: The buyer has the goods.
+ARRIVED = (Status.DELIVERED, Status.HANDED_OVER)
 #: The goods have left the shop.
 GONE_OUT = (Status.SENT, Status.DELIVERED, Status.CAME_BACK, Status.HANDED_OVER)
 #: Nothing is to be paid for it.

@@ -40,7 +40,7 @@ class Transfer:
 
 @dataclass(frozen=True)
 class ParcelFacts:
-    """One point's part of the order. `amount` is what is paid for it on delivery; 0: nothing, or unknown."""
+    """One point's part of the order. `amount` is what is paid when it comes, or is fetched (đồng)."""
 
     place: Place
     is_pick_up: bool

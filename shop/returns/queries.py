@@ -9,12 +9,9 @@ from django.db.models import QuerySet, Sum
 
 from shop.forks.order.models import Line, Order
 from shop.fulfilment.models import Fulfilment, FulfilmentEvent, PackedLot
-from shop.fulfilment.states import Status
+from shop.fulfilment.states import ARRIVED
 from shop.returns.models import ReturnLine, ReturnRequest
 from shop.settlement.models import Refund, RefundLine
-
-#: The buyer has the goods.
-ARRIVED = (Status.DELIVERED, Status.HANDED_OVER)
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def units_spoken_for(lines: Iterable[Line]) -> dict[int, int]:
     open_ones = _sums(asked.filter(request__state__in=ReturnRequest.OPEN))
     done = _sums(asked.filter(request__state=ReturnRequest.State.CLOSED))
     refunded = _sums(RefundLine.objects.filter(line__in=units).exclude(refund__state=Refund.State.FAILED))
-    brought = _brought_back(units)
+    brought = brought_back(units)
     return {
         pk: open_ones.get(pk, 0) + max(done.get(pk, 0), refunded.get(pk, 0), brought.get(pk, 0))
         for pk in units
@@ -70,8 +67,10 @@ def _sums(rows):
     return dict(rows.order_by().values_list("line").annotate(Sum("quantity")))
 
 
-def _brought_back(units) -> dict[int, int]:
-    """Line id → units that the counter took in; a gift set counts as back with the first of its parts."""
+def brought_back(units: dict[int, int]) -> dict[int, int]:
+    """Line id → units that the counter took in, of lines of so many; a gift set counts as back with the first
+    of its parts.
+    """
     rows = PackedLot.objects.filter(units__line__in=units, returned__gt=0).order_by()
     sums = rows.values_list("units__line", "units", "units__quantity").annotate(back=Sum("returned"))
     found: dict[int, int] = {}

@@ -3,16 +3,21 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from shop.forks.order.models import Order
+from shop.forks.payment.models import Transaction
 from shop.fulfilment import operations
 from shop.fulfilment.consignments.queries import by_machine_cash
 from shop.fulfilment.models import Fulfilment
-from shop.fulfilment.states import COSTS_NOTHING, Status
+from shop.fulfilment.states import COSTS_NOTHING, Mover, Status
+from shop.payments.money import dong
 from shop.settlement.balance import balance
 from shop.settlement.card.paying import close
+from shop.settlement.exceptions import RefundRefused
 from shop.settlement.models import Refund
-from shop.settlement.receiving import receive
+from shop.settlement.receiving import lock, receive
 from shop.settlement.refunding import ask_due
 
 #: With which step the money for a parcel is taken, by the way that its order is paid.
@@ -53,6 +58,25 @@ def _taken(fulfilment):
     """What a carrier was asked to take stays what it took, whatever has been granted on the order since."""
     told = by_machine_cash(fulfilment)
     return to_collect(fulfilment) if told is None else told
+
+
+@transaction.atomic
+def promise_anew(*, fulfilment: Fulfilment, at: datetime, actor) -> Fulfilment:
+    """Gives its point a parcel that was paid for but short, now that the goods are there.
+
+    Raises RefundRefused where its money has gone back meanwhile, and as `move_on`; nothing is changed then.
+    """
+    if balance(lock(fulfilment.order)).to_give_back < fulfilment.amount:
+        raise RefundRefused(_("Its money has gone back to the buyer. Cancel it instead."))
+    return move_on(fulfilment=fulfilment, to=Status.NEW, at=at, by=Mover.OFFICE, actor=actor)
+
+
+def taken_with(fulfilment: Fulfilment) -> int:
+    """Đồng that was taken by hand with a parcel, and written down with that step."""
+    rows = Transaction.objects.filter(
+        source__order=fulfilment.order_id, txn_type=Transaction.DEBIT, reference=fulfilment.reference
+    )
+    return dong(rows.aggregate(taken=Sum("amount"))["taken"] or 0)
 
 
 def to_collect(fulfilment: Fulfilment) -> int:

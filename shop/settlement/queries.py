@@ -1,6 +1,6 @@
 """Orders whose money wants an answer from the office."""
 
-from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from shop.forks.order.models import Order
@@ -41,12 +41,21 @@ def with_surplus(orders: QuerySet[Order]) -> QuerySet[Order]:
 
 def orders_to_answer() -> QuerySet[Order]:
     """Paid for but short, or with money that is to go back; the oldest first."""
-    touched = Order.objects.filter(sources__amount_debited__gt=F("sources__amount_refunded"))
-    wanting = with_surplus(touched).filter(Q(surplus__gt=0) | Q(status="paid_short"))
+    is_short = Q(status="paid_short")
+    has_money = Q(sources__amount_debited__gt=F("sources__amount_refunded"))
+    wanting = with_surplus(Order.objects.filter(is_short | has_money)).filter(is_short | Q(surplus__gt=0))
     return wanting.order_by("date_placed", "pk").distinct()
 
 
-def refunds_by_hand() -> QuerySet[Refund]:
-    """Those that somebody has to send, or to look at since they failed; the oldest first."""
-    open_ones = Refund.objects.filter(state__in=[Refund.State.ASKED, Refund.State.FAILED])
-    return open_ones.select_related("order", "source__source_type", "asked_by").order_by("asked_at", "pk")
+def open_refunds() -> QuerySet[Refund]:
+    """Those that are still to be sent, then those that failed and that no other of so much has followed; each
+    the oldest first.
+    """
+    asked, failed = Q(state=Refund.State.ASKED), Q(state=Refund.State.FAILED)
+    later = Refund.objects.filter(
+        order=OuterRef("order"), pk__gt=OuterRef("pk"), amount__gte=OuterRef("amount")
+    ).exclude(failed)
+    found = Refund.objects.filter(asked | (failed & ~Exists(later))).annotate(is_over=failed)
+    return found.select_related("order", "source__source_type", "asked_by").order_by(
+        "is_over", "asked_at", "pk"
+    )

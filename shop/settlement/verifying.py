@@ -122,11 +122,9 @@ def _of_page(orders):
             yield f"Đơn {order.number}: đã đủ tiền mà chưa chuyển cho điểm bán"
         if order.status != (wanted := states.of_order(parcels)):
             yield f"Đơn {order.number}: trạng thái {order.status}, theo các kiện là {wanted}"
-        taken = sum(p.amount for p in order.fulfilments.all() if p.status in _PAID_WITH)
+        taken = sum(p.amount for p in order.fulfilments.all() if p.status in states.ARRIVED)
         if not order.is_prepaid and now.received < taken:
             yield f"Đơn {order.number}: đã giao {format_dong(taken)}, mới thu {format_dong(now.received)}"
 
 
-_NEEDS_MONEY = {*states.OPEN, states.Status.SENT, states.Status.DELIVERED, states.Status.HANDED_OVER}
-#: With these the money was taken, where it is taken by hand.
-_PAID_WITH = (states.Status.DELIVERED, states.Status.HANDED_OVER)
+_NEEDS_MONEY = {*states.OPEN, states.Status.SENT, *states.ARRIVED}

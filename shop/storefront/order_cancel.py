@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from shop.forks.order.models import Order
 from shop.freshness.caching import personal_page
 from shop.fulfilment.exceptions import WrongState
-from shop.fulfilment.states import Mover, Status
+from shop.fulfilment.states import COSTS_NOTHING, Mover, Status
 from shop.settlement.moving import cancel_order
 from shop.storefront.forms import ORDER_KEY
 
@@ -31,8 +31,14 @@ def cancel(request, key):
         cancel_order(order=order, at=timezone.now(), by=Mover.SHOPPER, note="shopper")
     except WrongState:
         return _too_late(request, order)
-    messages.success(request, _("The order is cancelled. Nothing is to be paid any more."))
+    messages.success(request, _done(order))
     return redirect(order)
+
+
+def _done(order):
+    if order.fulfilments.exclude(status__in=COSTS_NOTHING).exists():
+        return _("Cancelled, but for what a point has begun with: that still comes.")
+    return _("The order is cancelled. Nothing is to be paid any more.")
 
 
 def _too_late(request, order):

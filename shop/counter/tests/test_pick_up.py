@@ -7,6 +7,9 @@ from shop.counter.pick_up import PER_PERSON
 from shop.fulfilment.delivery import Destination
 from shop.fulfilment.operations import move_on
 from shop.fulfilment.pick_up import spaced
+from shop.fulfilment.states import Status
+from shop.settlement.moving import move_on as hand_over
+from shop.settlement.receiving import receive
 from shop.storefront.order_pick_up import counter_address
 from shop.tests.worlds import NOW, a_product, a_seller, an_order, put_on_shelf
 
@@ -110,3 +113,20 @@ def test_a_packing_slip_opens_its_parcel(client, point):
     assert 'aria-label="Mã mở kiện này ở quầy"' in client.get(f"/quay/kien/{parcel.pk}/in/").content.decode()
 
     assert found(client, f"http://127.0.0.1:8000/quay/kien/{parcel.pk}/") == f"/quay/kien/{parcel.pk}/"
+
+
+def test_nothing_is_asked_of_who_has_paid_by_another_way_and_what_was_taken_is_told(client, point):
+    paid, unpaid = to_fetch(point), to_fetch(point)
+    receive(order=paid.order, means="transfer", amount=paid.amount, reference="FT1", at=NOW)
+    for parcel in (paid, unpaid):
+        for step in (Status.CONFIRMED, Status.PACKED):
+            move_on(fulfilment=parcel, to=step, at=NOW)
+
+    for where in ("", "in/"):
+        assert client.get(f"/quay/kien/{paid.pk}/{where}").context["cash"]["total"] == 0
+        assert client.get(f"/quay/kien/{unpaid.pk}/{where}").context["cash"]["total"] == unpaid.amount
+    hand_over(fulfilment=unpaid, to=Status.HANDED_OVER, at=NOW)
+
+    html = client.get(f"/quay/kien/{unpaid.pk}/").content.decode()
+    assert "Đã thu" in html
+    assert "Cần thu" not in html

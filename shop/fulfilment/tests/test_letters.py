@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shop.forks.order.models import Order
+from shop.forks.payment.models import Source, SourceType
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.operations import cancel_order, cancel_overdue, lapse, move_on, pass_to_points
 from shop.fulfilment.states import Mover, Status
@@ -70,6 +71,12 @@ def test_who_fetches_reads_where_until_when_at_which_hours_and_what_to_pay(tea, 
     assert settings.PICK_UP_WITHIN_DAYS == 7
     for words in (point.name, "Chợ trung tâm", "30/11/2026", "Thứ Hai: 07:30–17:30", format_dong(200_000)):
         assert words in message.text
+
+
+def came(order, amount):
+    """So many đồng stand in the ledger."""
+    kind, _new = SourceType.objects.get_or_create(code="transfer", defaults={"name": "Chuyển khoản"})
+    Source.objects.create(order=order, source_type=kind, amount_debited=amount)
 
 
 def test_hours_that_are_alike_stand_in_one_line(tea, point):
@@ -149,6 +156,28 @@ def test_an_unpaid_order_asks_for_the_money_and_one_paid_by_then_does_not(tea):
     }
     assert "Mời bạn thanh toán" in texts[waiting]
     assert "Mời bạn thanh toán" not in texts[paid]
+
+
+def test_a_reminder_asks_for_what_is_missing_and_no_more(tea):
+    order = ordered(tea, means="transfer")
+    came(order, 200_000)
+    tell_shopper(order=order, kind=Kind.PAYMENT_REMINDER, event="reminded", at=NOW)
+
+    text = sent(order, Kind.PAYMENT_REMINDER).text
+
+    assert format_dong(30_000) in text
+    assert f"Số tiền: {format_dong(order.total_incl_tax)}" not in text
+
+
+def test_who_has_paid_by_another_way_is_asked_for_nothing_at_the_point(tea, point):
+    order = fetched(tea, point)
+    came(order, 200_000)
+    brought(order, Status.CONFIRMED, Status.PACKED)
+
+    text = sent(order, Kind.PARCEL_READY).text
+
+    assert "Đơn đã được trả tiền." in text
+    assert "Bạn trả" not in text
 
 
 def test_goods_that_are_gone_when_the_money_comes_are_told(tea):

@@ -19,7 +19,7 @@ from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.states import Status
 from shop.payments.money import dong
 from shop.payments.vat import vat_within
-from shop.settlement.invoicing.listing import GOES_OUT, KEPT, Period
+from shop.settlement.invoicing.listing import KEPT, Period, counts, moment, went_out
 from shop.settlement.models import Refund
 
 #: Orders read in one go.
@@ -105,26 +105,17 @@ def _read_in(orders):
 
 
 def _rows_of(order: Order) -> list[InvoiceRow]:
-    parcels = [parcel for parcel in order.fulfilments.all() if _counts(parcel, order)]
+    parcels = [parcel for parcel in order.fulfilments.all() if counts(parcel, order)]
     if not parcels:
         return []
-    at = max(moment for parcel in parcels if (moment := _moment(parcel, GOES_OUT)))
+    at = went_out(order.fulfilments.all())
     sold = _sold(order, parcels, at)
     undelivered = [parcel for parcel in parcels if parcel.status == Status.CAME_BACK]
     came_back = [
-        row for parcel in undelivered for row in _sold(order, [parcel], _moment(parcel, (Status.CAME_BACK,)))
+        row for parcel in undelivered for row in _sold(order, [parcel], moment(parcel, (Status.CAME_BACK,)))
     ]
     reached = {parcel.partner_id for parcel in parcels if parcel.status in KEPT}
     return [*sold, *map(_taken_back, came_back), *_given_back(order, reached, at)]
-
-
-def _counts(parcel, order):
-    has_invoice = getattr(order, "invoice", None) is not None
-    return parcel.status in KEPT or parcel.status == Status.CAME_BACK and has_invoice
-
-
-def _moment(parcel, states):
-    return max((event.happened_at for event in parcel.events.all() if event.status in states), default=None)
 
 
 def _sold(order, parcels, at):

@@ -11,6 +11,7 @@ from shop.forks.order.models import Order
 from shop.fulfilment.states import GONE_OUT
 from shop.invoices.exceptions import InvoiceRefused
 from shop.invoices.models import Invoice, InvoiceEntry
+from shop.settlement.invoicing.listing import WAITS
 from shop.settlement.receiving import lock
 
 
@@ -30,12 +31,12 @@ def write_down(
     """Writes down an order's invoice, or corrects it with a reason. Each time an entry is kept for good.
 
     `seen` is how many entries there were when the number was typed. Raises InvoiceRefused where the goods
-    have not gone out, the day cannot be, another order has the number, or somebody was quicker.
+    have not all gone out, the day cannot be, another order has the number, or somebody was quicker.
     """
     locked = lock(order)
     _refuse_day(locked, given.issued_on, at)
-    if not locked.fulfilments.filter(status__in=GONE_OUT).exists():
-        raise InvoiceRefused({"": _("Nothing of this order has gone out yet.")})
+    if not seen:
+        _refuse_early(locked)
     if locked.invoice_entries.count() != seen:
         raise InvoiceRefused({"": _("Somebody wrote a number down meanwhile. Please look at it first.")})
     if seen and not reason:
@@ -44,6 +45,19 @@ def write_down(
     values = {"series": given.series, "number": given.number, "issued_on": given.issued_on}
     _keep(locked, values)
     return InvoiceEntry.objects.create(order=locked, reason=reason, by=by, at=at, **values)
+
+
+def waits(order: Order) -> bool:
+    """Whether something of the order is still to leave: it has one invoice, for all that is sold by it."""
+    return order.fulfilments.filter(status__in=WAITS).exists()
+
+
+def _refuse_early(order):
+    if not order.fulfilments.filter(status__in=GONE_OUT).exists():
+        raise InvoiceRefused({"": _("Nothing of this order has gone out yet.")})
+    if waits(order):
+        said = _("Something of this order is still to leave. Write the number down once all is gone.")
+        raise InvoiceRefused({"": said})
 
 
 def _refuse_day(order, day, at):

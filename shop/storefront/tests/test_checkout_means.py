@@ -3,10 +3,14 @@
 import pytest
 
 from shop.forks.order.models import Order
+from shop.fulfilment.delivery import Destination
+from shop.fulfilment.paying import ways_to_pay
+from shop.middleware import COUNT_COOKIE
 from shop.storefront.tests.test_checkout import add, place, review
-from shop.tests.worlds import NOW, a_product, put_on_shelf
+from shop.tests.worlds import NOW, a_point, a_product, put_on_shelf
 
 pytestmark = pytest.mark.django_db
+ALL = ["at_point", "transfer", "card"]
 
 
 @pytest.fixture
@@ -91,3 +95,21 @@ def test_where_the_card_company_is_down_the_order_stands_and_can_be_paid_later(
     order = Order.objects.get()
     assert answer["Location"] == order.get_absolute_url()
     assert order.status == "awaiting_payment"
+
+
+@pytest.mark.parametrize(("total", "ways"), [(0, ["at_point"]), (1_000_000, ALL), (100_000_000, ALL[:2])])
+def test_what_costs_nothing_waits_for_no_money_and_no_card_is_asked_for_too_much(settings, total, ways):
+    settings.BANK_ACCOUNT, settings.STRIPE_SECRET_KEY = "0123456789", "rk_test_abcd"
+    settings.STRIPE_WEBHOOK_SECRET = "whsec_abcd"
+    destination = Destination(sales_point=a_point())
+
+    assert ways_to_pay(destination=destination, total=total) == ways
+
+
+def test_a_refused_order_leaves_the_basket_and_the_number_on_it(client, product):
+    add(client, product)
+    count = client.cookies[COUNT_COOKIE].value
+
+    assert place(client, "1").status_code == 422
+
+    assert client.cookies[COUNT_COOKIE].value == count == "1"

@@ -74,6 +74,18 @@ def test_a_buyer_cancels_after_being_asked_once_more(client, record):
     assert all_stock_differences() == []
 
 
+def test_a_buyer_who_cancels_what_is_left_reads_that_the_rest_still_comes(client, record):
+    other = put_on_shelf(a_product(), 3, at=a_point())
+    order = an_order((record.product, 1), (other.product, 1))
+    begun = order.fulfilments.get(partner=other.partner)
+    move_on(fulfilment=begun, to=Status.CONFIRMED, at=NOW)
+
+    answer = client.post(f"{order.get_absolute_url()}huy/", follow=True).content.decode()
+
+    assert "phần điểm bán đã bắt đầu làm vẫn được giao" in answer
+    assert "Bạn không phải trả tiền nữa" not in answer
+
+
 @pytest.mark.parametrize("state", [Status.CONFIRMED, Status.CANCELLED])
 def test_too_late_is_said_and_nothing_changes(client, record, state):
     order = an_order((record.product, 2))

@@ -75,3 +75,17 @@ def test_no_request_fails_where_many_fill_their_baskets_at_once():
     assert [client.get(reverse("basket:summary")).context["basket"].num_items for client in clients] == [
         5
     ] * ADDING
+
+
+def test_one_form_sent_several_times_at_once_leads_every_time_to_its_one_order():
+    a_commune()
+    product = put_on_shelf(a_product(), 500, price=PRICE).product
+    client = with_one_in_the_basket(product)
+
+    def send(_time):
+        again = Client()
+        again.cookies = client.cookies.copy()
+        return order(again, 1)
+
+    assert at_once(send, range(6)) == [302] * 6
+    assert Order.objects.count() == 1

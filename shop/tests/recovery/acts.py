@@ -222,7 +222,7 @@ class Refunding(Cancelling):
 
     def prepare(self):
         super().prepare()
-        for step in (Status.CONFIRMED, Status.PACKED, Status.SENT):
+        for step in (Status.CONFIRMED, Status.PACKED, Status.SENT, Status.DELIVERED):
             move_on(fulfilment=self.parcel(), to=step, at=NOW, actor=self.seller)
         self.units = {self.order.lines.get().pk: 1}
 

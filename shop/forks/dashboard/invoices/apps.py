@@ -24,6 +24,6 @@ class InvoicesDashboardConfig(OwnPart):
         return {
             "": (views.InvoiceListView, "invoice-list"),
             "file/": (views.InvoiceFileView, "invoice-file"),
-            "<str:number>/": (views.InvoiceOrderView, "invoice-order"),
-            "<str:number>/write/": (views.WriteView, "invoice-write"),
+            "<slug:number>/": (views.InvoiceOrderView, "invoice-order"),
+            "<slug:number>/write/": (views.WriteView, "invoice-write"),
         }

@@ -19,7 +19,7 @@ from shop.invoices.exceptions import InvoiceRefused
 from shop.settlement.invoicing.files import as_csv, as_xlsx
 from shop.settlement.invoicing.listing import orders_in, partly_out
 from shop.settlement.invoicing.rows import rows_by_order, rows_in, rows_of_one
-from shop.settlement.invoicing.writing import write_down
+from shop.settlement.invoicing.writing import waits, write_down
 
 ROWS, PARTLY_SHOWN = 50, 20
 KINDS = {
@@ -117,6 +117,7 @@ class InvoiceOrderView(TemplateView):
             rows=rows_of_one(order),
             vat=vat_of_order(order),
             entries=entries,
+            waits=waits(order),
             form=form or self._form(order, entries),
             **kwargs,
         )
@@ -141,11 +142,17 @@ class WriteView(InvoiceOrderView):
             try:
                 self._write(order, form)
             except InvoiceRefused as refusal:
+                form = self._anew(order)
                 form.refuse(refusal.errors)
             else:
                 messages.success(request, _("Written down."))
                 return redirect("dashboard:invoice-order", number=number)
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def _anew(self, order):
+        """What was typed, beside the history of now: who was slower has seen it when they send again."""
+        seen = order.invoice_entries.count()
+        return NumberForm({**self.request.POST.dict(), "seen": seen}, corrects=bool(seen))
 
     def _write(self, order, form):
         data = form.cleaned_data

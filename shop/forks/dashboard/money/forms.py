@@ -4,7 +4,7 @@ from django import forms
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from catalog.text import one_line
+from catalog.text_fields import OneLineField, WrittenField
 from shop.returns.models import ReturnRequest
 from shop.settlement.models import Refund
 
@@ -27,17 +27,13 @@ class GiveForm(_WithKey):
         label=_("Reason"),
         choices=[choice for choice in Refund.Reason.choices if choice[0] != Refund.Reason.RETURNED],
     )
-    note = forms.CharField(label=_("Note"), max_length=200, required=False)
-
-    def clean_note(self):
-        """On one line, as it is shown in lists."""
-        return one_line(self.cleaned_data["note"])
+    note = OneLineField(label=_("Note"), max_length=200, required=False)
 
 
 class LinesForm(_WithKey):
     """Money for units of lines, with the goods or without them."""
 
-    note = forms.CharField(label=_("Why"), max_length=200)
+    note = OneLineField(label=_("Why"), max_length=200)
     came_back = forms.BooleanField(
         label=_("The goods are back and can be sold again"),
         required=False,
@@ -49,20 +45,20 @@ class LinesForm(_WithKey):
     )
 
     def __init__(self, *args, lines, requests=None, **kwargs):
+        """`lines` say what the counter has `taken_in` of each already, so that nobody counts it twice."""
         super().__init__(*args, **kwargs)
+        self.lines = lines
         if requests is not None:
             self.fields["request"].queryset = requests
         for line in lines:
+            taken_in = _("Taken in already: %(units)s.") % {"units": line.taken_in}
             self.fields[f"line-{line.pk}"] = forms.IntegerField(
                 label=f"{line.title} ({line.quantity})",
+                help_text=taken_in if line.taken_in else "",
                 min_value=0,
                 max_value=line.quantity,
                 required=False,
             )
-
-    def clean_note(self):
-        """On one line, as it is shown in lists."""
-        return one_line(self.cleaned_data["note"])
 
     @property
     def units(self) -> dict[int, int]:
@@ -74,7 +70,7 @@ class LinesForm(_WithKey):
 class AnswerForm(forms.Form):
     """What the office says to a buyer who wants to give goods back."""
 
-    words = forms.CharField(
+    words = WrittenField(
         label=_("Answer to the buyer"),
         max_length=ReturnRequest.LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -98,25 +94,22 @@ class AnswerForm(forms.Form):
 class SentForm(forms.Form):
     """What became of a refund that is sent by hand: the bank's own number for it, or why it failed."""
 
-    reference = forms.CharField(
+    reference = OneLineField(
         label=_("The bank's number for it, or the receipt's"), max_length=100, required=False
     )
-    fault = forms.CharField(label=_("Or why it cannot be sent"), max_length=200, required=False)
+    fault = OneLineField(label=_("Or why it cannot be sent"), max_length=200, required=False)
 
     def clean(self):
         """Raises ValidationError where neither or both are said."""
         cleaned = super().clean()
-        said = {name: one_line(cleaned.get(name, "")) for name in ("reference", "fault")}
-        if bool(said["reference"]) == bool(said["fault"]):
+        # What is too long is told beside its field, and stands for having been written.
+        said = [bool(cleaned.get(name)) or name in self.errors for name in ("reference", "fault")]
+        if all(said) or not any(said):
             raise forms.ValidationError(_("Write either the number of the payment or why it cannot be sent."))
-        return {**cleaned, **said}
+        return cleaned
 
 
 class CancelForm(forms.Form):
     """Why the office cancels what is left of an order."""
 
-    note = forms.CharField(label=_("Why"), max_length=200, help_text=_("The buyer and the point read it."))
-
-    def clean_note(self):
-        """On one line, as it is shown in lists."""
-        return one_line(self.cleaned_data["note"])
+    note = OneLineField(label=_("Why"), max_length=200, help_text=_("The buyer and the point read it."))

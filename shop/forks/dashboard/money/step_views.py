@@ -1,24 +1,24 @@
 """The steps that the office takes with an order's money, each by one form; a refusal keeps what was typed."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from shop.forks.dashboard.money.forms import CancelForm, GiveForm, LinesForm, SentForm
-from shop.forks.dashboard.money.views import OrderMoneyView
+from shop.forks.dashboard.money.forms import CancelForm, GiveForm
+from shop.forks.dashboard.money.views import OrderMoneyView, lines_form, sent_form
 from shop.forks.order.models import Order
 from shop.fulfilment.exceptions import WrongState
-from shop.fulfilment.operations import move_on
 from shop.fulfilment.states import Mover, Status
 from shop.returns.exceptions import ReturnRefused
 from shop.returns.operations import refund_return
 from shop.settlement.by_line import refund_lines
 from shop.settlement.exceptions import RefundRefused
 from shop.settlement.models import Refund
-from shop.settlement.moving import cancel_order
+from shop.settlement.moving import cancel_order, promise_anew
 from shop.settlement.refunding import ask, mark_failed, mark_sent
 from shop.stock.exceptions import OutOfStock
 from shop.warehouse.exceptions import LineRefused, PaperRefused
@@ -36,7 +36,7 @@ class Step(OrderMoneyView):
 
     def post(self, request, number):
         """Does it once, or shows the page with what was typed and what is wrong."""
-        self.order = get_object_or_404(Order, number=number)
+        self.order = self.get_order()
         form = self.form(request.POST)
         if form.is_valid():
             try:
@@ -64,7 +64,7 @@ class GiveView(Step):
 
     def form(self, data):
         """An amount and why."""
-        return GiveForm(data)
+        return GiveForm(data, auto_id="give-%s")
 
     def take(self, data, form):
         """Asks for the refund."""
@@ -79,8 +79,7 @@ class LinesView(Step):
 
     def form(self, data):
         """Units of each line."""
-        requests = self.order.return_requests.all()
-        return LinesForm(data, lines=self.order.lines.order_by("pk"), requests=requests)
+        return lines_form(self.order, data, requests=self.order.return_requests.all())
 
     def take(self, data, form):
         """Asks for the refund, and takes the goods in."""
@@ -100,7 +99,7 @@ class CancelView(Step):
 
     def form(self, data):
         """Why."""
-        return CancelForm(data)
+        return CancelForm(data, auto_id="cancel-%s")
 
     def take(self, data, form):
         """Cancels all that has not left yet."""
@@ -119,13 +118,9 @@ class AgainView(View):
         for parcel in order.fulfilments.filter(status=Status.SHORT).select_related("partner").order_by("pk"):
             said = {"point": parcel.partner.name}
             try:
-                move_on(
-                    fulfilment=parcel,
-                    to=Status.NEW,
-                    at=timezone.now(),
-                    by=Mover.OFFICE,
-                    actor=request.user,
-                )
+                promise_anew(fulfilment=parcel, at=timezone.now(), actor=request.user)
+            except RefundRefused as refusal:
+                messages.warning(request, f"{parcel.partner.name}: {refusal}")
             except OutOfStock:
                 messages.warning(request, _("%(point)s still has too little.") % said)
             except WrongState:
@@ -135,21 +130,25 @@ class AgainView(View):
         return redirect("dashboard:money-order", number=number)
 
 
-class SentView(View):
-    """A refund that was sent by hand, or cannot be."""
+class SentView(OrderMoneyView):
+    """A refund that was sent by hand, or cannot be. A card's is sent by its provider, and nobody else."""
 
     http_method_names = ("post",)
 
     def post(self, request, pk):
-        """Writes it down once."""
-        refund = get_object_or_404(Refund.objects.select_related("order"), pk=pk)
-        form = SentForm(request.POST)
-        if form.is_valid():
-            self._take(refund, form.cleaned_data)
-        else:
-            for reasons in form.errors.values():
-                messages.error(request, " ".join(reasons))
-        return redirect("dashboard:money-order", number=refund.order.number)
+        """Writes it down once, or shows the order's page with what was typed and what is wrong."""
+        self.refund = get_object_or_404(Refund.objects.select_related("order", "source__source_type"), pk=pk)
+        if not self.refund.is_by_hand:
+            raise Http404
+        form = sent_form(self.refund, request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(forms={pk: form}), status=422)
+        self._take(self.refund, form.cleaned_data)
+        return redirect("dashboard:money-order", number=self.refund.order.number)
+
+    def get_order(self):
+        """The refund's."""
+        return self.refund.order
 
     def _take(self, refund, said):
         now = timezone.now()

@@ -1,5 +1,7 @@
 """The office and invoices: what is due in a period, a file of it, and the numbers that the provider gives."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 
@@ -7,7 +9,7 @@ from shop.accounts.models import User
 from shop.forks.dashboard.tests.office import a_superuser
 from shop.invoices.models import Invoice
 from shop.settlement.invoicing.tests.invoice_world import an_invoiced_order, out
-from shop.tests.worlds import NOW
+from shop.tests.worlds import NOW, a_point, a_product, put_on_shelf
 
 pytestmark = pytest.mark.django_db
 LIST = "/quan-tri/invoices/"
@@ -149,3 +151,30 @@ def test_the_list_asks_the_database_no_more_for_more_orders(office, django_asser
 
     with django_assert_max_num_queries(20):
         assert len(office.get(LIST).context["orders"]) == 4
+
+
+def test_no_number_is_written_while_something_is_still_to_leave(office):
+    tea, honey = put_on_shelf(a_product(), 3, at=a_point()), put_on_shelf(a_product(), 3)
+    order = an_invoiced_order((tea.product, 1), (honey.product, 1))
+    out(order, parcels=order.fulfilments.all()[:1])
+    assert f'action="{LIST}{order.number}/write/"' not in text(office.get(f"{LIST}{order.number}/"))
+
+    answer = office.post(f"{LIST}{order.number}/write/", NUMBER)
+
+    assert answer.status_code == 422
+    assert "vẫn chưa giao đi" in text(answer)
+    assert not Invoice.objects.exists()
+
+
+def test_who_was_slower_sees_what_the_other_wrote_and_may_correct_it(office, order):
+    office.post(f"{LIST}{order.number}/write/", NUMBER)
+
+    slower = office.post(f"{LIST}{order.number}/write/", {**NUMBER, "number": "8"})
+
+    assert slower.status_code == 422
+    assert "1C26TDB 00000007" in text(slower)
+    assert 'value="8"' in text(slower)
+    seen = re.search(r'name="seen" value="(\d+)"', text(slower))[1]
+    again = {**NUMBER, "number": "8", "seen": seen, "reason": "gõ nhầm"}
+    assert office.post(f"{LIST}{order.number}/write/", again).status_code == 302
+    assert Invoice.objects.get(order=order).number == 8

@@ -2,20 +2,15 @@
 
 import pytest
 
-from shop.accounts.models import User
+from shop.forks.dashboard.tests.money_world import LIST, a_paid_order, a_record, agrees, delivered, step
+from shop.forks.dashboard.tests.office import a_superuser
 from shop.fulfilment.operations import lapse
-from shop.fulfilment.queries import all_stock_differences
-from shop.fulfilment.states import Status
 from shop.settlement.balance import balance
 from shop.settlement.models import Refund
-from shop.settlement.moving import move_on
 from shop.settlement.receiving import receive
-from shop.settlement.verifying import money_differences
-from shop.tests.worlds import NOW, a_point, a_product, an_order, put_on_shelf
+from shop.tests.worlds import NOW, an_order, put_on_shelf
 
 pytestmark = pytest.mark.django_db
-LIST = "/quan-tri/money/"
-KEY = "k" * 22
 
 
 @pytest.fixture(autouse=True)
@@ -25,36 +20,18 @@ def an_account(settings):
 
 @pytest.fixture
 def office(client):
-    user = User.objects.create_superuser(email="office@example.com", password="quay")
-    client.force_login(user)
+    client.force_login(a_superuser())
     return client
 
 
 @pytest.fixture
 def record():
-    return put_on_shelf(a_product("Chè thử"), 5, at=a_point())
+    return a_record()
 
 
 @pytest.fixture
 def order(record):
-    """Two units at 100,000 and delivery, paid: 230,000 đồng."""
-    order = an_order((record.product, 2), means="transfer")
-    receive(order=order, means="transfer", amount=230_000, reference="FT1", at=NOW)
-    return order
-
-
-def sent(order):
-    parcel = order.fulfilments.get()
-    for step in (Status.CONFIRMED, Status.PACKED, Status.SENT):
-        move_on(fulfilment=parcel, to=step, at=NOW)
-
-
-def agrees():
-    return all_stock_differences() == [] == list(money_differences())
-
-
-def step(client, order, name, **data):
-    return client.post(f"{LIST}{order.number}/{name}/", {"key": KEY, **data})
+    return a_paid_order(record)
 
 
 def test_a_quiet_day_says_so(office):
@@ -108,7 +85,7 @@ def test_what_cannot_go_back_is_refused_and_kept_on_the_page(office, order, data
 
 
 def test_units_go_back_to_their_shelf_and_their_money_to_the_buyer(office, order, record):
-    sent(order)
+    delivered(order)
     line = order.lines.get()
 
     step(office, order, "lines", **{f"line-{line.pk}": "1", "note": "nhầm loại", "came_back": "on"})
@@ -122,7 +99,7 @@ def test_units_go_back_to_their_shelf_and_their_money_to_the_buyer(office, order
 
 
 def test_money_for_units_without_the_goods_leaves_stock_alone(office, order, record):
-    sent(order)
+    delivered(order)
 
     step(office, order, "lines", **{f"line-{order.lines.get().pk}": "2", "note": "vỡ"})
 
@@ -137,7 +114,7 @@ def test_units_of_a_price_that_does_not_divide_come_to_the_price(office, record)
     order.fulfilments.update(amount=130_000)
     type(order).objects.filter(pk=order.pk).update(total_incl_tax=130_000)
     receive(order=order, means="transfer", amount=130_000, reference="FT9", at=NOW)
-    sent(order)
+    delivered(order)
 
     for key in ("a" * 22, "b" * 22, "c" * 22):
         step(office, order, "lines", **{f"line-{order.lines.get().pk}": "1", "note": "trả", "key": key})
@@ -147,7 +124,7 @@ def test_units_of_a_price_that_does_not_divide_come_to_the_price(office, record)
 
 @pytest.mark.parametrize("units", ["3", "-1", "x", "0", ""])
 def test_more_units_than_there_were_or_none_are_refused(office, order, units):
-    sent(order)
+    delivered(order)
 
     answer = step(office, order, "lines", **{f"line-{order.lines.get().pk}": units, "note": "trả"})
 
@@ -214,3 +191,8 @@ def test_the_list_costs_the_same_for_many_orders(office, record, django_assert_m
 @pytest.mark.parametrize("number", ["DB999999", "../x", "%00"])
 def test_an_order_that_there_is_not_is_not_found(office, number):
     assert office.get(f"{LIST}{number}/").status_code in (400, 404)
+
+
+@pytest.mark.parametrize("name", ["", "give/", "lines/", "cancel/", "again/"])
+def test_a_number_that_none_can_be_is_not_found(office, name):
+    assert office.post(f"{LIST}%00{name and '/' + name}").status_code == 404

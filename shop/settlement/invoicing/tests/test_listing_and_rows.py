@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
+from shop.forks.order.models import Order
 from shop.fulfilment.states import Status
 from shop.settlement.by_line import refund_lines
 from shop.settlement.invoicing.files import COLUMNS, as_csv, as_xlsx
@@ -35,7 +36,7 @@ def actor():
 
 def rows(order, period=NOVEMBER):
     """(units, rate, without VAT, VAT, đồng) of each row of the period."""
-    found = rows_by_order([order], period)[order.pk]
+    found = rows_by_order([Order.objects.get(pk=order.pk)], period)[order.pk]
     return [(row.quantity, row.code, row.without, row.vat, row.amount) for row in found]
 
 
@@ -44,12 +45,16 @@ def numbered(order, actor, number=1, at=NOW):
     return write_down(order=order, given=given, seen=0, by=actor, at=at)
 
 
-def test_an_order_is_listed_once_all_of_it_has_gone_out_by_the_day_of_its_last_parcel():
+def two_parcels():
     tea, honey = a_product(), a_product()
     put_on_shelf(tea, 3, at=a_point())
     put_on_shelf(honey, 3)
     order = an_invoiced_order((tea, 1), (honey, 1))
-    first, second = order.fulfilments.order_by("pk")
+    return order, *order.fulfilments.order_by("pk")
+
+
+def test_an_order_is_listed_once_all_of_it_has_gone_out_by_the_day_of_its_last_parcel():
+    order, first, second = two_parcels()
 
     out(order, parcels=[first])
     assert list(orders_in(NOVEMBER)) == []
@@ -126,6 +131,31 @@ def test_what_comes_back_undelivered_after_its_invoice_takes_it_off_again(actor)
     assert [row[-1] for row in rows(order)] == [200_000, 30_000]
     assert [row[-1] for row in rows(order, DECEMBER)] == [-200_000, -30_000]
     assert list(orders_in(DECEMBER)) == [order]
+
+
+def test_what_came_back_before_its_invoice_is_not_in_it_and_moves_no_month(actor):
+    order, first, second = two_parcels()
+    out(order, parcels=[first])
+    out(order, parcels=[second], at=LATER)
+    move_on(fulfilment=second, to=Status.CAME_BACK, at=LATER + A_WEEK)
+    before = rows(order, DECEMBER)
+
+    numbered(order, actor, at=LATER + 2 * A_WEEK)
+
+    assert sum(amount for *_rest, amount in before) == first.amount
+    assert rows(order, DECEMBER) == before
+    assert rows(order) == list(orders_in(NOVEMBER)) == []
+    assert list(orders_in(DECEMBER)) == [order]
+
+
+def test_an_order_counts_on_the_day_on_which_the_rest_of_it_is_cancelled():
+    order, first, second = two_parcels()
+    out(order, parcels=[first])
+    move_on(fulfilment=second, to=Status.CANCELLED, at=LATER, note="hết hàng")
+
+    assert list(orders_in(NOVEMBER)) == []
+    assert list(orders_in(DECEMBER)) == [order]
+    assert sum(amount for *_rest, amount in rows(order, DECEMBER)) == first.amount
 
 
 def test_the_queries_do_not_grow_with_the_orders(django_assert_max_num_queries):
