@@ -196,10 +196,11 @@ def test_a_memo_that_was_cut_short_names_no_other_order():
 
 
 def test_another_reference_that_goes_on_like_ours_is_other_money():
-    first = taken(a_credit(50_000, "x", reference="A"))
+    taken(a_credit(50_000, "x", reference="A", booked_at=NOW + timedelta(days=9)))
+    goes_on = taken(a_credit(50_000, "y", reference="A#12345678"))
 
-    assert taken(a_credit(50_000, "y", reference="A#12345678")) != first
-    assert BankTransaction.objects.count() == 2
+    assert taken(a_credit(50_000, "z", reference="A")) != goes_on
+    assert BankTransaction.objects.count() == 3
 
 
 def test_a_booking_told_without_a_reference_gets_one_though_the_bank_used_it_before():
