@@ -4,14 +4,21 @@ import http.client
 import json
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from shop.carriers.deadline import TimelyResponse, left_until
 from shop.carriers.exceptions import KeyRefused, NoAnswer, Refused
+from shop.carriers.known import NUMBER
+from shop.carriers.reading import read_object
+from shop.carriers.values import Booking
 
-#: Seconds for each step on the way, and for all of an answer. Somebody stands at the counter.
+#: Seconds for each step on the way, and for a whole question with its answer. Somebody stands at the counter.
 TIMEOUT, LONGEST = 5, 15
+#: Questions that a booking or calling one off takes at most.
+MOST_QUESTIONS = 3
 #: Bytes of an answer; a booking has some thousands.
 LARGEST = 200_000
 _CHUNK = 16_384
@@ -36,7 +43,7 @@ class Machine:
             raise KeyRefused(_("%(carrier)s does not take the shop's key.") % {"carrier": self.name})
         if status >= 500 or status == TOO_MANY or 300 <= status < 400:
             raise NoAnswer(self._say(_("%(carrier)s answered with %(status)s."), status=status))
-        words = _object(answer)
+        words = read_object(answer)
         if words is None:
             raise NoAnswer(self._say(_("%(carrier)s answered in a form that cannot be read.")))
         if not 200 <= status < 300:
@@ -49,10 +56,14 @@ class Machine:
     def _answer(self, method, path, fields) -> tuple[int, bytes]:
         parts = urlsplit(self.base)
         kinds = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
-        connection = kinds[parts.scheme](parts.hostname, parts.port, timeout=TIMEOUT)
+        until = time.monotonic() + LONGEST
+        connection = kinds[parts.scheme](parts.hostname, parts.port, timeout=min(TIMEOUT, LONGEST))
+        connection.response_class = partial(TimelyResponse, until=until, step=TIMEOUT)
         body = json.dumps(fields, ensure_ascii=False).encode() if fields is not None else None
         headers = {"Content-Type": "application/json", "User-Agent": "OCOP-Dien-Bien", **self.headers}
         try:
+            connection.connect()
+            connection.sock.settimeout(left_until(until, TIMEOUT))
             connection.request(method, path, body, headers)
             response = connection.getresponse()
             return response.status, self._read(response)
@@ -62,21 +73,20 @@ class Machine:
             connection.close()
 
     def _read(self, response) -> bytes:
-        """The body, as far as it is neither too long nor too slow."""
-        until, read = time.monotonic() + LONGEST, b""
+        """The body, as far as it is not too long; one that is too slow ends by its deadline."""
+        read = b""
         while chunk := response.read1(_CHUNK):
             read += chunk
-            if len(read) > LARGEST or time.monotonic() > until:
+            if len(read) > LARGEST:
                 raise NoAnswer(self._say(_("%(carrier)s answered in a form that cannot be read.")))
         return read
 
 
-def _object(answer: bytes) -> dict | None:
-    try:
-        read = json.loads(answer)
-    except (ValueError, RecursionError):
-        return None
-    return read if isinstance(read, dict) else None
+def booking_of(carrier: str, number, fee) -> Booking:
+    """What a carrier (its name) says of a booking. Raises NoAnswer for a number that none of us could use."""
+    if not isinstance(number, str) or not NUMBER.fullmatch(number):
+        raise NoAnswer(_("%(carrier)s answered in a form that cannot be read.") % {"carrier": carrier})
+    return Booking(number, whole(fee))
 
 
 def refusal_of(words: dict) -> str:

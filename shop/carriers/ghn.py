@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from shop.carriers.asking import Machine, whole
+from shop.carriers.asking import Machine, booking_of
 from shop.carriers.exceptions import NoAnswer, Refused
 from shop.carriers.known import GHN
 from shop.carriers.values import Booking, Parcel, Party, Standing, Where
@@ -164,7 +164,4 @@ def _first(answer) -> dict:
 
 def _booking(answer) -> Booking:
     made = _first(answer)
-    number = made.get("order_code")
-    if not isinstance(number, str) or not number:
-        raise NoAnswer(_("GHN answered in a form that cannot be read."))
-    return Booking(number[:40], whole(made.get("total_fee")))
+    return booking_of(Ghn.name, made.get("order_code"), made.get("total_fee"))

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from shop.carriers.asking import Machine, refusal_of, whole
+from shop.carriers.asking import Machine, booking_of, refusal_of
 from shop.carriers.exceptions import NoAnswer, Refused
 from shop.carriers.known import GHTK
 from shop.carriers.values import Booking, Item, Parcel, Party, Standing, Where
@@ -46,7 +46,7 @@ class Ghtk:
         made = answer.get("order")
         if not isinstance(made, dict):
             raise NoAnswer(_("GHTK answered in a form that cannot be read."))
-        return _booking(made.get("label"), made.get("fee"))
+        return booking_of(self.name, made.get("label"), made.get("fee"))
 
     def cancel(self, number: str, reference: str) -> None:
         """GHTK calls off what it has not fetched yet."""
@@ -151,10 +151,4 @@ def _known_already(answer, reference) -> Booking:
     )
     if not is_mine:
         raise Refused(refusal_of(answer) or _("GHTK says no."))
-    return _booking(error.get("ghtk_label"), None)
-
-
-def _booking(label, fee) -> Booking:
-    if not isinstance(label, str) or not label:
-        raise NoAnswer(_("GHTK answered in a form that cannot be read."))
-    return Booking(label[:40], whole(fee))
+    return booking_of(Ghtk.name, error.get("ghtk_label"), None)

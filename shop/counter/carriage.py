@@ -12,7 +12,7 @@ from django.views import View
 from django.views.decorators.http import require_safe
 from django_ratelimit.core import is_ratelimited
 
-from catalog.text import one_line
+from catalog.text_fields import OneLineField
 from shop.carriers.available import booking_carrier, booking_carriers
 from shop.carriers.exceptions import CarrierTrouble
 from shop.carriers.known import CARRIERS, LONGEST_NUMBER, read_number
@@ -35,7 +35,7 @@ class CarrierForm(forms.Form):
     carrier = forms.ChoiceField(
         label=gettext_lazy("Who carries it?"), choices=[(each.code, each.name) for each in CARRIERS.values()]
     )
-    number = forms.CharField(
+    number = OneLineField(
         label=gettext_lazy("Tracking number"),
         help_text=gettext_lazy("As it stands on the label; spaces do not matter."),
         max_length=2 * LONGEST_NUMBER,
@@ -44,7 +44,7 @@ class CarrierForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
     )
-    words = forms.CharField(
+    words = OneLineField(
         label=gettext_lazy("Whose coach or car, and whom to call"),
         help_text=gettext_lazy("For a coach or driver only. The buyer reads it."),
         max_length=120,
@@ -63,7 +63,7 @@ class CarrierForm(forms.Form):
 
     def _read(self, carrier, given):
         if not carrier.has_numbers:
-            given["words"], given["number"] = one_line(given.get("words", "")), ""
+            given["words"], given["number"] = given.get("words", ""), ""
             return "words", "" if given["words"] else _("Say which coach, or who drives, in a few words.")
         number, given["words"] = read_number(given.get("number", "")), ""
         given["number"] = number or ""
@@ -123,7 +123,7 @@ class CarriageView(View):
         messages.success(self.request, _("No carrier is named any more."))
 
     def _book(self, parcel):
-        self._not_too_often()
+        _not_too_often(self.request)
         carrier = booking_carrier(self.request.POST.get("carrier", ""))
         if carrier is None:
             raise CannotConsign(_("This carrier cannot be booked from here. Type the number instead."))
@@ -138,17 +138,13 @@ class CarriageView(View):
         return redirect("counter:carriage", pk=parcel.pk)
 
     def _call_off(self, parcel):
-        self._not_too_often()
+        _not_too_often(self.request)
         live = carriage_of(parcel)["consignment"]
         if live is None or not live.by_machine:
             raise CannotConsign(_("There is no booking to call off."))
         booking.call_off(consignment=live, at=timezone.now())
         messages.success(self.request, _("The booking is called off."))
         return redirect("counter:carriage", pk=parcel.pk)
-
-    def _not_too_often(self):
-        if is_ratelimited(self.request, group="carriers", key="user", rate=PER_PERSON, increment=True):
-            raise CannotConsign(_("That were many questions in a minute. Wait a little."))
 
     def _who(self):
         return {"at": timezone.now(), "actor": self.request.user}
@@ -186,13 +182,20 @@ def label(request, pk):
     mine = carriage_of(parcel)["consignment"]
     way = booking_carrier(mine.carrier) if mine and mine.by_machine and mine.number else None
     try:
+        _not_too_often(request)
         link = way.label_link(mine.number) if way else ""
-    except CarrierTrouble as trouble:
+    except (CannotConsign, CarrierTrouble) as trouble:
         messages.error(request, str(trouble))
         return redirect("counter:carriage", pk=pk)
     if not link:
         messages.warning(request, _("This label is printed from the carrier's own pages."))
     return redirect(link or "counter:carriage", **({} if link else {"pk": pk}))
+
+
+def _not_too_often(request):
+    """Raises CannotConsign for whoever has asked carriers' machines so often in this minute."""
+    if is_ratelimited(request, group="carriers", key="user", rate=PER_PERSON, increment=True):
+        raise CannotConsign(_("Those were many questions in a minute. Wait a little."))
 
 
 def _parcel(request, pk):

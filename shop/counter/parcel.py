@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from catalog.text import one_line
+from catalog.text_fields import OneLineField
 from shop.fulfilment.models import Fulfilment, LineUnits
 from shop.payments.money import dong
 from shop.settlement.moving import taken_with, to_collect
@@ -58,7 +58,7 @@ class MoveForm(forms.Form):
 
     to = forms.ChoiceField(choices=Status.choices, widget=forms.HiddenInput)
     seen = forms.ChoiceField(choices=Status.choices, widget=forms.HiddenInput)
-    reason = forms.CharField(
+    reason = OneLineField(
         label=_("Why is it cancelled?"),
         help_text=_("The buyer and the office will read it."),
         max_length=200,
@@ -69,7 +69,7 @@ class MoveForm(forms.Form):
     def clean(self):
         """Raises ValidationError for a cancellation that says no reason."""
         cleaned = super().clean()
-        reason = one_line(cleaned.get("reason", ""))
+        reason = cleaned.get("reason", "")
         cleaned["reason"] = reason if cleaned.get("to") == Status.CANCELLED else ""
         if cleaned.get("to") == Status.CANCELLED and not reason and "reason" not in self.errors:
             self.add_error("reason", _("Say why, in a few words."))

@@ -39,7 +39,7 @@ def by_code(request, parcels: QuerySet[Fulfilment], code: str) -> HttpResponse |
     At most forty a minute are looked up for one person.
     """
     if is_ratelimited(request, group="pick-up-code", key="user", rate=PER_PERSON, increment=True):
-        messages.error(request, _("That were many codes in a minute. Wait a little, or search by name."))
+        messages.error(request, _("Those were many codes in a minute. Wait a little, or search by name."))
         return None
     # Only the office sees more than one point's; two points may have given the same code.
     found = parcels.filter(method=Method.PICK_UP, pick_up_code=code).order_by("-pk").first()
@@ -64,7 +64,7 @@ def shown_code(request, parcel: Fulfilment) -> Shown | None:
     if not typed or not parcel.pick_up_code:
         return None
     if is_ratelimited(request, group="pick-up-code-fits", key="user", rate=PER_PERSON, increment=True):
-        messages.error(request, _("That were many codes in a minute. Wait a little, or search by name."))
+        messages.error(request, _("Those were many codes in a minute. Wait a little, or search by name."))
         return None
     code = read_pick_up_code(typed)
     return Shown(spaced(code) or typed, fits=bool(code) and code == parcel.pick_up_code)

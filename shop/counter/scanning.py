@@ -37,7 +37,7 @@ def read_photograph(request):
 def _read(request):
     """(what is wrong, None), or (None, the code)."""
     if is_ratelimited(request, group="scan", key="user", rate=PER_PERSON, increment=True):
-        return _("That were many photographs in a minute. Wait a little, or type the code."), None
+        return _("Those were many photographs in a minute. Wait a little, or type the code."), None
     file = request.FILES.get("photograph")
     if file is None:
         return _("Choose a photograph of the code first."), None

@@ -7,7 +7,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalog.text import one_line
+from catalog.text_fields import OneLineField
 from shop.warehouse.shipping import MOST_UNITS
 
 FORM_KEY = re.compile(r"[A-Za-z0-9]{22}\Z")
@@ -28,16 +28,12 @@ class UnitsField(forms.IntegerField):
         super().__init__(label=label, min_value=min_value, max_value=MOST_UNITS, widget=widget, **kwargs)
 
 
-class ReasonField(forms.CharField):
-    """Why, in a few words; one line of NFC."""
+class ReasonField(OneLineField):
+    """Why, in a few words."""
 
     def __init__(self, **kwargs):
         attributes = {"autocomplete": "off", "list": "reasons"}
         super().__init__(label=_("Why?"), max_length=200, widget=forms.TextInput(attrs=attributes), **kwargs)
-
-    def clean(self, value):
-        """The words with single spaces. Raises ValidationError."""
-        return super().clean(one_line(value or ""))
 
 
 class LotForm(forms.Form):

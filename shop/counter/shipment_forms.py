@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from catalog.pictures.closed import made_small
 from catalog.pictures.forms import CameraField, KeepsPictures
 from catalog.producers.models import Producer
-from catalog.text import one_line
+from catalog.text_fields import OneLineField
 from catalog.trace.codes import Code
 from catalog.trace.models import LONGEST_CODE
 from shop.counter.shelf_forms import ReasonField, UnitsField
@@ -25,7 +25,7 @@ class DayField(forms.DateField):
         )
 
 
-class LotCodeField(forms.CharField):
+class LotCodeField(OneLineField):
     """The lot's code as the label has it; empty for goods without one."""
 
     def __init__(self, **kwargs):
@@ -39,13 +39,9 @@ class LotCodeField(forms.CharField):
         )
 
 
-class _Note(forms.CharField):
+class _Note(OneLineField):
     def __init__(self):
         super().__init__(label=_("Note"), max_length=200, required=False)
-
-    def clean(self, value):
-        """The words with single spaces."""
-        return super().clean(one_line(value or ""))
 
 
 class TransferForm(forms.Form):

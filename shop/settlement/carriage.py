@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 
 from shop.carriers.available import booking_carriers
 from shop.carriers.exceptions import CarrierTrouble
@@ -30,16 +29,21 @@ def book(*, fulfilment: Fulfilment, carrier: str, at: datetime, actor=None) -> C
     """Books a packed parcel with a carrier, which takes what is still owed for it where it is paid by hand.
 
     Not to be called within a transaction. What became of it stands in the consignment: booked, failed, or
-    still asked where there was no answer. Raises CannotConsign.
+    still asked where there was no answer, or where somebody else is asking. Raises CannotConsign.
     """
     with transaction.atomic():
         lock(fulfilment.order)
         cash = to_collect(fulfilment)
         begun = booking.begin(fulfilment=fulfilment, carrier=carrier, cash=cash, at=at, actor=actor)
     mine, is_new = begun
-    if not is_new and mine.asked_at > at - booking.PATIENCE:
-        return mine  # Pressed twice: the first is being answered.
-    return booking.book(consignment=mine, at=at, again=not is_new)
+    if is_new or _may_ask_again(mine, at):
+        return booking.book(consignment=mine, at=at, again=not is_new)
+    return mine  # Pressed twice: the first is being answered.
+
+
+def _may_ask_again(consignment, at) -> bool:
+    hangs = consignment.state == Consignment.State.ASKED and consignment.asked_at <= at - booking.PATIENCE
+    return hangs and booking.claim(consignment=consignment, at=at)
 
 
 def call_off_with(*, fulfilment: Fulfilment, at: datetime) -> None:
@@ -56,42 +60,49 @@ def call_off_with(*, fulfilment: Fulfilment, at: datetime) -> None:
             logger.warning("Consignment %s is not called off yet: %s", each.reference, trouble)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Asked:
-    """How many carriers were asked about, moved on, and did not answer."""
+    """How many carriers were asked about, moved on, and did not answer; and with how many we failed."""
 
     asked: int = 0
     moved: int = 0
     unanswered: int = 0
+    failed: int = 0
 
 
 def ask_carriers(*, now: datetime) -> Asked:
     """Asks about parcels that are on their way with a booking, the longest not asked about first.
 
     Each is asked about once in `CARRIERS_ASKED_EVERY_HOURS`, whoever runs this at the same moment. Delivered
-    and returned parcels are moved on; of all others the carrier's word is kept, for people.
+    and returned parcels are moved on; of all others the carrier's word is kept, for people. One that fails
+    stops no other.
     """
     ways = {way.code: way for way in booking_carriers()}
     before = now - timedelta(hours=settings.CARRIERS_ASKED_EVERY_HOURS)
     on_their_way = Consignment.objects.booked().filter(
         by_machine=True, carrier__in=ways, asked_at__lte=before, fulfilment__status=Status.SENT
     )
-    asked = moved = unanswered = 0
-    for each in on_their_way.select_related("fulfilment").order_by("asked_at", "pk")[:BATCH]:
-        if not _claim(each, now):
-            continue
-        asked += 1
-        try:
-            moved += _learn(each, ways[each.carrier], now)
-        except CarrierTrouble as trouble:
-            logger.warning("Where is consignment %s? %s", each.reference, trouble)
-            unanswered += 1
-    return Asked(asked, moved, unanswered)
+    rows = on_their_way.select_related("fulfilment").order_by("asked_at", "pk")[:BATCH]
+    done = Asked()
+    for each in rows:
+        for outcome in _ask_about(each, ways[each.carrier], now):
+            setattr(done, outcome, getattr(done, outcome) + 1)
+    return done
 
 
-def _claim(consignment, now) -> bool:
-    mine = Q(pk=consignment.pk, asked_at=consignment.asked_at)
-    return bool(Consignment.objects.filter(mine).update(asked_at=now))
+def _ask_about(consignment, way, now) -> list[str]:
+    """What came of one, as the fields of Asked; nothing where somebody else is asking."""
+    try:
+        if not booking.claim(consignment=consignment, at=now):
+            return []
+        return ["asked", "moved"] if _learn(consignment, way, now) else ["asked"]
+    except CarrierTrouble as trouble:
+        logger.warning("Where is consignment %s? %s", consignment.reference, trouble)
+        return ["asked", "unanswered"]
+    except Exception:
+        # A fault of ours in one of them; the others are asked about.
+        logger.exception("Consignment %s cannot be asked about", consignment.reference)
+        return ["asked", "failed"]
 
 
 def _learn(consignment, way, now) -> bool:

@@ -1,5 +1,6 @@
 """Both carriers, asked over real HTTP: what they answer, and all the ways in which they do not."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -7,8 +8,19 @@ import pytest
 from shop.carriers import asking
 from shop.carriers.available import booking_carrier, booking_carriers
 from shop.carriers.exceptions import KeyRefused, NoAnswer, Refused
+from shop.carriers.reading import LONGEST_TEXT, read_object
 from shop.carriers.values import Item, Parcel, Party, Where
-from shop.tests.carriers.world import ELSEWHERE, HANGS, HUGE, NOWHERE, REPLY_LOST, RUBBISH
+from shop.tests.carriers.world import (
+    ELSEWHERE,
+    HANGS,
+    HUGE,
+    NOWHERE,
+    ODD,
+    REPLY_LOST,
+    RUBBISH,
+    SLOW_BODY,
+    SLOW_HEAD,
+)
 
 SENDER = Party("Điểm OCOP", "0215382599", "Chợ trung tâm", "Phường Mường Thanh", "Điện Biên", "Điện Biên Phủ")
 BUYER = Party("Lò Thị Thử", "0912345678", "Số 1, tổ 2", "Xã Tủa Chùa", "Điện Biên")
@@ -75,6 +87,72 @@ def test_what_is_no_answer_is_told_as_none(carriers, code, fault):
 
     assert code.upper() in str(told.value)
     assert len(carriers.calls) == 1  # No redirect was followed.
+
+
+@both
+@pytest.mark.parametrize("fault", [SLOW_HEAD, SLOW_BODY])
+def test_an_answer_that_comes_letter_by_letter_is_waited_for_no_longer_than_any(
+    carriers, monkeypatch, code, fault
+):
+    monkeypatch.setattr(asking, "LONGEST", 1)
+    carriers.faults.append(fault)
+    begun = time.monotonic()
+
+    with pytest.raises(NoAnswer):
+        booking_carrier(code).book(PARCEL)
+
+    assert time.monotonic() - begun < 3
+
+
+def test_no_more_questions_are_asked_at_once_than_are_reckoned_with(carriers):
+    way = booking_carrier("ghn")
+    with pytest.raises(Refused):
+        way.book(replace(PARCEL, recipient=replace(BUYER, street=NOWHERE)), again=True)
+    booked = len(carriers.calls)
+    way.book(PARCEL)
+    carriers.ghn["DB1-1-1"].fetched = True
+    carriers.calls.clear()
+
+    with pytest.raises(Refused):
+        way.cancel("", "DB1-1-1")
+
+    assert booked == len(carriers.calls) == asking.MOST_QUESTIONS
+
+
+@both
+def test_odd_characters_in_an_answer_are_left_out(carriers, code):
+    carriers.faults.extend([ODD] * 2)
+    way = booking_carrier(code)
+
+    number = way.book(PARCEL).number
+    word = way.where(number).word
+
+    assert number == getattr(carriers, code)["DB1-1-1"].number
+    assert word in ("ready_to_pick", "Trạng thái 2")
+
+
+@both
+@pytest.mark.parametrize("end", [" lạ", "\u202e", "X" * 40, "/../"])
+def test_a_number_that_is_none_is_no_answer(carriers, code, end):
+    carriers.numbers_end = end
+    with pytest.raises(NoAnswer, match=code.upper()):
+        booking_carrier(code).book(PARCEL)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (b'{"a": ["x\\u0000y", {"b\\ud800": " 1\\n2 "}]}', {"a": ["xy", {"b": "1 2"}]}),
+        ('{"a": "e\\u0000\u0301"}'.encode(), {"a": "é"}),
+        (b'{"a": "' + b"x" * 9_000 + b'"}', {"a": "x" * LONGEST_TEXT}),
+        (b'{"a": 1, "b": null, "c": true}', {"a": 1, "b": None, "c": True}),
+        (b"[1]", None),
+        (b"\xff", None),
+        (b'{"a": ' * 3_000 + b"1" + b"}" * 3_000, None),
+    ],
+)
+def test_what_is_read_can_be_kept(answer, told):
+    assert read_object(answer) == told
 
 
 @both

@@ -9,7 +9,7 @@ from shop.fulfilment.consignments.models import Consignment
 from shop.fulfilment.consignments.tests.consigned import a_packed_parcel
 from shop.fulfilment.operations import move_on
 from shop.fulfilment.states import Status
-from shop.tests.carriers.world import NOWHERE, REPLY_LOST
+from shop.tests.carriers.world import NOWHERE, ODD, REPLY_LOST
 from shop.tests.worlds import NOW, a_seller
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
@@ -81,6 +81,7 @@ def test_what_was_scanned_stands_in_the_field_and_who_carried_the_last_one_is_ch
         ({"number": "9" * 5000}, "number"),
         ({"carrier": "coach"}, "words"),
         ({"carrier": "coach", "words": "x" * 500}, "words"),
+        ({"carrier": "coach", "words": "\ufb2c" * 41}, "words"),  # Three letters each, once composed.
         ({"carrier": "pigeon"}, "carrier"),
         ({"carrier": ""}, "carrier"),
     ],
@@ -171,6 +172,17 @@ def test_a_refused_booking_says_why_and_one_without_answer_that_it_goes_on(staff
     assert {row.state for row in Consignment.objects.all()} == {"leaving", "failed"}
 
 
+def test_odd_characters_of_a_carriers_are_no_harm_at_the_counter(staff, parcel, carriers):
+    carriers.faults.append(ODD)
+    parcel.order.shipping_address.line1 = NOWHERE
+    parcel.order.shipping_address.save()
+
+    answer = staff.post(page_of(parcel), {"what": "book", "carrier": "ghn"}, follow=True)
+
+    assert answer.status_code == 200
+    assert Consignment.objects.get().fault == "Địa chỉ người nhận không hợp lệ"
+
+
 def test_cancelling_the_parcel_calls_its_booking_off(staff, parcel, carriers):
     staff.post(page_of(parcel), {"what": "book", "carrier": "ghn"})
 
@@ -187,6 +199,18 @@ def test_questions_to_carriers_are_limited(staff, parcel, carriers, monkeypatch,
 
     assert [answer["Location"] for answer in asked] == [f"/quay/kien/{parcel.pk}/", page_of(parcel)]
     assert len(carriers.calls) == 1
+
+
+def test_labels_count_among_the_questions(staff, parcel, carriers, monkeypatch, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    monkeypatch.setattr(carriage, "PER_PERSON", "2/m")
+    staff.post(page_of(parcel), {"what": "book", "carrier": "ghn"})
+
+    labels = [staff.get(f"{page_of(parcel)}nhan/")["Location"] for _ in range(2)]
+
+    assert labels[0].endswith("token=print-LB7X1")
+    assert labels[1] == page_of(parcel)
+    assert [path.rpartition("/")[2] for _method, path in carriers.calls] == ["create", "gen-token"]
 
 
 def test_what_is_on_its_way_stands_in_a_group_of_its_own(staff, parcel):

@@ -18,7 +18,8 @@ from shop.fulfilment.telling import tell_of_number
 
 logger = logging.getLogger(__name__)
 State = Consignment.State
-#: A carrier is asked anew no sooner: the first question may still be under way.
+#: A carrier is asked anew no sooner: the first questions may still be under way. There are three of them at
+#: most, of fifteen seconds each (`shop.carriers.asking`).
 PATIENCE = timedelta(minutes=1)
 
 
@@ -44,7 +45,8 @@ def begin(
 
 
 def book(*, consignment: Consignment, at: datetime, again: bool) -> Consignment:
-    """Asks the carrier for what was written down. The caller holds no transaction.
+    """Asks the carrier for what was written down. The caller holds no transaction, and has won the `claim` of
+    what is asked `again`.
 
     What it refuses is written down as failed; without an answer the consignment stays as it is, and `recover`
     asks `again`. Its `fault` says what the carrier said.
@@ -67,8 +69,9 @@ def book(*, consignment: Consignment, at: datetime, again: bool) -> Consignment:
 @transaction.atomic
 def _keep(consignment, made, at):
     values = {"number": made.number, "fee": made.fee, "booked_at": at, "fault": ""}
+    # The parcel first: whoever is just sending it has told the buyer of no number, or waits and tells of it.
+    parcel = Fulfilment.objects.select_for_update(no_key=True).get(pk=consignment.fulfilment_id)
     won = _close(consignment, State.ASKED, state=State.BOOKED, **values)
-    parcel = Fulfilment.objects.get(pk=consignment.fulfilment_id)
     if won and parcel.status == Status.SENT:
         tell_of_number(fulfilment=parcel, consignment=consignment.pk, at=at)
 
@@ -80,7 +83,7 @@ def call_off(*, consignment: Consignment, at: datetime) -> Consignment:
     and called off by `recover`. Raises CannotConsign while the carrier is just being asked.
     """
     if consignment.state == State.ASKED:
-        if consignment.asked_at > at - PATIENCE:
+        if consignment.asked_at > at - PATIENCE or not claim(consignment=consignment, at=at):
             raise CannotConsign(_("The carrier is being asked this very moment. Try again in a minute."))
         _close(consignment, State.ASKED, state=State.LEAVING)
     elif consignment.state == State.BOOKED and consignment.by_machine:
@@ -92,26 +95,45 @@ def call_off(*, consignment: Consignment, at: datetime) -> Consignment:
 def recover(*, now: datetime) -> tuple[int, int]:
     """Asks again for what was left hanging, and calls off what is to be; (asked again, called off).
 
-    Run twice, or by two at once, it does the same once.
+    Run twice, or by two at once, it does the same once. One that fails stops no other.
     """
     waiting = Consignment.objects.filter(asked_at__lte=now - PATIENCE, by_machine=True).order_by("pk")
     hanging = list(waiting.filter(state=State.ASKED, fulfilment__status__in=NUMBERED))
-    asked = sum(_claim(each, now) and _settled(each, now) for each in hanging)
-    _give_up(waiting.filter(state=State.ASKED).exclude(fulfilment__status__in=NUMBERED))
+    asked = sum(_alone(_settled, each, now) for each in hanging)
+    # Those whose parcel has gone another way meanwhile.
+    for each in waiting.filter(state=State.ASKED).exclude(fulfilment__status__in=NUMBERED):
+        _alone(_given_up, each, now)
     leaving = waiting.filter(state=State.LEAVING)
     # One that the carrier would not call off has its fault for people to read.
     orphans = waiting.filter(state=State.BOOKED, fulfilment__status=Status.CANCELLED, fault="")
-    off = sum(_claim(each, now) and _called_off(each, now) for each in [*leaving, *orphans])
+    off = sum(_alone(_called_off, each, now) for each in [*leaving, *orphans])
     return asked, off
 
 
+def _alone(doing, consignment, now) -> bool:
+    """Whether it is done. A fault of ours in one is for the log; the others are seen to."""
+    try:
+        return doing(consignment, now)
+    except Exception:
+        logger.exception("Consignment %s cannot be finished", consignment.reference)
+        return False
+
+
 def _settled(consignment, now):
+    if not claim(consignment=consignment, at=now):
+        return False
     return book(consignment=consignment, at=now, again=True).state != State.ASKED
+
+
+def _given_up(consignment, now):
+    return _close(consignment, State.ASKED, state=State.LEAVING)
 
 
 def _called_off(consignment, now):
     """A refusal is for people: what the carrier has fetched already, it cannot leave behind."""
     was = consignment.state
+    if not claim(consignment=consignment, at=now):
+        return False
     try:
         _way(consignment).cancel(consignment.number, consignment.reference)
     except Refused as refusal:
@@ -125,16 +147,16 @@ def _called_off(consignment, now):
     return True
 
 
-def _give_up(consignments):
-    """Those whose parcel has gone another way meanwhile."""
-    for each in consignments:
-        _close(each, State.ASKED, state=State.LEAVING)
+def claim(*, consignment: Consignment, at: datetime) -> bool:
+    """Whether this process is the one to ask the carrier; who comes at the same moment leaves it alone.
 
-
-def _claim(consignment, now) -> bool:
-    """Whether this process is the one to ask; who comes at the same moment leaves it alone."""
-    mine = Consignment.objects.filter(pk=consignment.pk, asked_at=consignment.asked_at)
-    return bool(mine.update(asked_at=now))
+    `asked_at` is what the caller has seen of it, and says from now on that it is being asked.
+    """
+    seen = {"state": consignment.state, "asked_at": consignment.asked_at}
+    won = Consignment.objects.filter(pk=consignment.pk, **seen).update(asked_at=at)
+    if won:
+        consignment.asked_at = at
+    return bool(won)
 
 
 def _close(consignment, was, **values) -> bool:

@@ -45,11 +45,12 @@ class Handler(BaseHTTPRequestHandler):
         with here.lock:
             here.calls.append((method, self.path))
             fault = here.faults.popleft() if here.faults else None
-            if fault in (None, world.REPLY_LOST, world.HUGE):
+            if fault in (None, world.REPLY_LOST, world.HUGE, world.ODD):
                 status, body = self._carried_out(here, method, fields)
-        if fault in (None, world.HUGE):
-            padding = {"padding": "x" * 1_000_000} if fault else {}
-            self._send(status, json.dumps(body | padding).encode())
+        if fault in (None, world.HUGE, world.ODD):
+            padding = {"padding": "x" * 1_000_000} if fault == world.HUGE else {}
+            told = _odd(body) if fault == world.ODD else body
+            self._send(status, json.dumps(told | padding).encode())
         else:
             self._fail(here, fault)
 
@@ -68,6 +69,21 @@ class Handler(BaseHTTPRequestHandler):
             self._send(302, b"{}", {"Location": f"{self.server.base}/inside"})
         elif fault == world.HANGS:
             here.over.wait(10)
+        elif fault == world.SLOW_BODY:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")
+            self._drip(here, b"x" * 100)
+        elif fault == world.SLOW_HEAD:
+            self._drip(here, b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 80)
+
+    def _drip(self, here, words):
+        """A letter each tenth of a second, until whoever asked has hung up."""
+        for letter in words:
+            if here.over.wait(0.1):
+                return
+            try:
+                self.wfile.write(bytes([letter]))
+            except ConnectionError:
+                return
 
     def _send(self, status, body, headers=None):
         self.send_response(status)
@@ -80,3 +96,12 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
         except ConnectionError:
             return  # Who asked has hung up, as on a huge answer.
+
+
+def _odd(told):
+    """The same with all its words ending oddly."""
+    if isinstance(told, str):
+        return told + world.ODD_END
+    if isinstance(told, list):
+        return [_odd(each) for each in told]
+    return {name: _odd(value) for name, value in told.items()} if isinstance(told, dict) else told

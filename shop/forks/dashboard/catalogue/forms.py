@@ -11,6 +11,7 @@ from catalog.pictures.forms import PictureFormField
 from catalog.pictures.models import Picture
 from catalog.products.carriage import SIDES
 from catalog.products.models import Category, ProductImage
+from catalog.text_fields import OneLineField
 from shop.forks.dashboard.catalogue.fields import DongField, MonthsField
 from shop.forks.dashboard.catalogue.products import FIELDS, FIELDSETS
 from shop.stock.operations import set_price
@@ -136,6 +137,11 @@ class ProductImageForm(oscar_forms.ProductImageForm):
     """Oscar's, whose file becomes a Picture; another file another one, as an article may show the old."""
 
     original = PictureFormField(label=_("Picture"), widget=ImageInput())
+    caption = OneLineField(
+        label=ProductImage._meta.get_field("caption").verbose_name,
+        max_length=ProductImage._meta.get_field("caption").max_length,
+        required=False,
+    )
     field_order = ["original", "caption", "display_order"]
 
     class Meta(oscar_forms.ProductImageForm.Meta):

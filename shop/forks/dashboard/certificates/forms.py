@@ -7,6 +7,7 @@ from catalog.certification.models import Certificate, IssuerLevel, StarRating
 from catalog.certification.operations import LONGEST_REASON, Paper
 from catalog.pictures.forms import KeepsPictures, PictureFormField, WaitingPictureInput
 from catalog.products.models import Product
+from catalog.text_fields import OneLineField
 
 
 def _day(label, *, required=True, help_text=""):
@@ -17,7 +18,7 @@ def _day(label, *, required=True, help_text=""):
 class ReasonForm(forms.Form):
     """Why something is done; kept in the history."""
 
-    reason = forms.CharField(
+    reason = OneLineField(
         label=_("Why"),
         max_length=LONGEST_REASON,
         help_text=_("Kept with your name in the history."),
@@ -37,7 +38,7 @@ def _length(field):
 class PaperForm(KeepsPictures, ReasonForm):
     """What stands on a new certificate."""
 
-    number = forms.CharField(label=_("Certificate number"), max_length=_length("number"))
+    number = OneLineField(label=_("Certificate number"), max_length=_length("number"))
     stars = forms.TypedChoiceField(label=_("Stars"), choices=StarRating.choices, coerce=int)
     score = forms.DecimalField(
         label=_("Score"), required=False, min_value=0, max_value=100, max_digits=4, decimal_places=1
@@ -46,9 +47,9 @@ class PaperForm(KeepsPictures, ReasonForm):
     ends_date = _day(
         _("Last day of validity"), required=False, help_text=_("Empty: as the rules of that day say.")
     )
-    issuer = forms.CharField(label=_("Issuer"), max_length=_length("issuer"))
+    issuer = OneLineField(label=_("Issuer"), max_length=_length("issuer"))
     issuer_level = forms.ChoiceField(label=_("Issuer level"), choices=IssuerLevel.choices)
-    decision_number = forms.CharField(
+    decision_number = OneLineField(
         label=_("Decision number"), max_length=_length("decision_number"), required=False
     )
     decision_date = _day(_("Decision date"), required=False)

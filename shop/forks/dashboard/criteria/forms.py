@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from catalog.text_fields import OneLineField, WrittenField
 from shop.forks.dashboard.recognition.forms import RefusableForm, day_field
 from shop.recognition.lists import Question
 from shop.recognition.models import CriteriaDecision, CriteriaSet, Criterion
@@ -22,7 +23,7 @@ def in_lines(criteria: CriteriaSet) -> str:
     return "\n".join(f"{one.group} {BAR} {one.text}" for one in criteria.criteria.all())
 
 
-class QuestionsField(forms.CharField):
+class QuestionsField(WrittenField):
     """One question a line, its group before a bar; a line without a bar stays in the group above."""
 
     def __init__(self, **kwargs):
@@ -52,7 +53,7 @@ class QuestionsField(forms.CharField):
 class ListForm(RefusableForm):
     """A new version of the list."""
 
-    name = forms.CharField(label=_("Name"), max_length=CriteriaSet._meta.get_field("name").max_length)
+    name = OneLineField(label=_("Name"), max_length=CriteriaSet._meta.get_field("name").max_length)
     decision = forms.ModelChoiceField(
         label=_("Decision that it follows"), queryset=CriteriaDecision.objects.all(), empty_label=None
     )
@@ -64,19 +65,15 @@ class ListForm(RefusableForm):
     is_working_list = forms.BooleanField(
         label=_("The words are the office's own, not those of the decision"), required=False
     )
-    sources = forms.CharField(
-        label=_("Sources"), max_length=LONGEST_SOURCES, required=False, widget=_lines(3)
-    )
+    sources = WrittenField(label=_("Sources"), max_length=LONGEST_SOURCES, required=False, widget=_lines(3))
 
 
 class DecisionForm(RefusableForm):
     """A decision of the ministry."""
 
-    number = forms.CharField(
+    number = OneLineField(
         label=_("Decision number"), max_length=CriteriaDecision._meta.get_field("number").max_length
     )
     decided_date = day_field(_("Decision date"))
     until_date = day_field(_("Last day in force"), required=False, help_text=_("Empty while it stands."))
-    sources = forms.CharField(
-        label=_("Sources"), max_length=LONGEST_SOURCES, required=False, widget=_lines(3)
-    )
+    sources = WrittenField(label=_("Sources"), max_length=LONGEST_SOURCES, required=False, widget=_lines(3))

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from catalog.pictures.forms import CameraField
+from catalog.text_fields import WrittenField
 from shop.recognition.inspecting import Finding
 from shop.recognition.models import Answer, Criterion, Inspection, Photograph
 
@@ -47,7 +48,7 @@ class ChecklistForm(forms.Form):
     """All criteria of an inspection; what was answered before is there."""
 
     seen = forms.IntegerField(min_value=0, max_value=HIGHEST_VERSION, widget=forms.HiddenInput)
-    remarks = forms.CharField(
+    remarks = WrittenField(
         label=_("Remarks"),
         max_length=LONGEST_REMARKS,
         required=False,
@@ -75,7 +76,7 @@ class ChecklistForm(forms.Form):
             label=_("Result"), choices=Inspection.Verdict.choices, required=False, widget=forms.RadioSelect
         )
         rows = forms.Textarea(attrs={"rows": 2, "class": "no-widget-init"})
-        note = forms.CharField(label=_("Note"), max_length=LONGEST_NOTE, required=False, widget=rows)
+        note = WrittenField(label=_("Note"), max_length=LONGEST_NOTE, required=False, widget=rows)
         return {
             f"verdict-{criterion.pk}": verdict,
             f"note-{criterion.pk}": note,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.pictures.forms import KeepsPictures, PictureFormField, WaitingPictureInput
 from catalog.places.models import Commune
+from catalog.text_fields import OneLineField
 from shop.forks.dashboard.recognition.forms import RefusableForm, day_field
 from shop.fulfilment.phone import phone_digits
 from shop.points.distance import distance_km
@@ -68,7 +69,7 @@ class PositionField(forms.CharField):
 class PointForm(KeepsPictures, forms.ModelForm):
     """A new point, or another's facts. Its status is changed elsewhere, with day and reason."""
 
-    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
+    name = OneLineField(label=_("Name"), max_length=LONGEST_NAME)
     position = PositionField(
         label=_("Position"), help_text=_("Latitude and longitude, as a map gives them to copy.")
     )
@@ -76,7 +77,7 @@ class PointForm(KeepsPictures, forms.ModelForm):
         label=_("Floor area (m²)"), required=False, min_value=1, max_value=LARGEST_FLOOR_M2
     )
     photograph = PictureFormField(label=_("Photograph"), required=False, widget=WaitingPictureInput)
-    photograph_description = forms.CharField(
+    photograph_description = OneLineField(
         label=_("What is to be seen on it"),
         max_length=255,
         required=False,
@@ -146,7 +147,7 @@ class StatusForm(RefusableForm):
     seen = forms.ChoiceField(choices=SalesPoint.Status, widget=forms.HiddenInput)
     status = forms.ChoiceField(label=_("Status"), choices=SalesPoint.Status, widget=forms.RadioSelect)
     since_date = day_field(_("Since"))
-    reason = forms.CharField(
+    reason = OneLineField(
         label=_("Why"),
         max_length=StatusChange._meta.get_field("reason").max_length,
         required=False,

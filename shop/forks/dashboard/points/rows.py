@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from catalog.pictures.forms import KeepsPictures, PictureFormField, WaitingPictureInput
+from catalog.text_fields import OneLineField
 from shop.forks.dashboard.points.hours import HoursField
 from shop.forks.dashboard.recognition.forms import day_field
 from shop.points.models import OpeningException, SalesPoint
@@ -81,7 +82,7 @@ class PhotographForm(KeepsPictures, forms.Form):
 
     id = _id()
     file = PictureFormField(label=_("Photograph"), required=False, widget=WaitingPictureInput)
-    description = forms.CharField(label=_("What is to be seen on it"), max_length=255, required=False)
+    description = OneLineField(label=_("What is to be seen on it"), max_length=255, required=False)
     display_order = forms.IntegerField(
         label=_("Order in the gallery"), required=False, min_value=0, max_value=MOST_IN_ORDER
     )

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from catalog.text_fields import OneLineField
 from shop.forks.dashboard.catalogue.fields import DongField
 from shop.recognition.inspecting import Visit
 from shop.recognition.models import CriteriaDecision, Inspection, PointRecognition, PointSupport
@@ -31,11 +32,11 @@ class RefusableForm(forms.Form):
 class RecognitionForm(RefusableForm):
     """What stands on a decision that recognises a point."""
 
-    decision_number = forms.CharField(
+    decision_number = OneLineField(
         label=_("Decision number"), max_length=_length(PointRecognition, "decision_number")
     )
     decided_date = day_field(_("Decision date"))
-    issuer = forms.CharField(label=_("Issuer"), max_length=_length(PointRecognition, "issuer"))
+    issuer = OneLineField(label=_("Issuer"), max_length=_length(PointRecognition, "issuer"))
     criteria = forms.ModelChoiceField(
         label=_("Under the criteria of"), queryset=CriteriaDecision.objects.all(), empty_label=None
     )
@@ -49,7 +50,7 @@ class RecognitionForm(RefusableForm):
 class SupportForm(RefusableForm):
     """Money from a budget."""
 
-    budget_source = forms.CharField(label=_("Budget"), max_length=_length(PointSupport, "budget_source"))
+    budget_source = OneLineField(label=_("Budget"), max_length=_length(PointSupport, "budget_source"))
     amount = DongField(label=_("Amount (đồng)"))
     granted_date = day_field(_("Granted"))
     keep_until_date = day_field(
@@ -68,7 +69,7 @@ class WithdrawForm(RefusableForm):
     """From when, and why."""
 
     withdrawn_date = day_field(_("Withdrawn from"))
-    reason = forms.CharField(
+    reason = OneLineField(
         label=_("Why"),
         max_length=_length(PointRecognition, "withdrawal_reason"),
         help_text=_("Kept with your name in the history."),
@@ -83,7 +84,7 @@ class VisitForm(RefusableForm):
         label=_("Visited"),
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
     )
-    inspectors = forms.CharField(
+    inspectors = OneLineField(
         label=_("Inspectors"),
         max_length=_length(Inspection, "inspectors"),
         help_text=_("Names, separated by commas."),

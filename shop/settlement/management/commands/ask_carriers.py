@@ -14,3 +14,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Đã hỏi {done.asked} kiện: {done.moved} kiện đổi trạng thái.")
         if done.unanswered:
             self.stdout.write(f"{done.unanswered} lần hãng không trả lời; lần sau hỏi lại.")
+        if done.failed:
+            self.stdout.write(f"{done.failed} kiện bị lỗi của máy chủ, xem nhật ký; lần sau hỏi lại.")
