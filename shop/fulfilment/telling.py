@@ -3,9 +3,11 @@
 What a message then says is read by `letters` when it is sent.
 """
 
+import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 
 from shop.forks.order.models import Order
 from shop.forks.partner.models import Partner, PointMembership
@@ -29,6 +31,9 @@ TOLD_OF = {
 NOT_PAID = (Status.UNPAID, Status.LAPSED)
 #: The point's staff read Vietnamese.
 STAFF_LANGUAGE = "vi"
+#: What names the point itself among those whom it is told to.
+POINT = "point"
+logger = logging.getLogger(__name__)
 
 
 def tell_shopper(*, order: Order, kind: Kind, event: str, at: datetime, **facts) -> list[Message]:
@@ -132,40 +137,57 @@ def remind_to_pay(*, now: datetime) -> int:
         date_placed__lte=now - before,
         fulfilments__status=Status.UNPAID,
     )
-    told = (
-        tell_shopper(order=order, kind=Kind.PAYMENT_REMINDER, event=f"order:{order.pk}:reminded", at=now)
-        for order in orders.distinct().select_related("user").order_by("pay_by", "pk")
-    )
-    return sum(map(bool, told))
+    due = orders.distinct().select_related("user").order_by("pay_by", "pk")
+    return _each(due, lambda order: _remind_to_pay(order, now))
 
 
-def staff_of(partner: Partner) -> Reader:
-    """The point itself and all who work there."""
-    staff = PointMembership.objects.filter(partner=partner, user__is_active=True)
+def _each(things, remind) -> int:
+    """Of how many somebody was reminded anew; one that fails stops no other."""
+    new = 0
+    for thing in things:
+        try:
+            new += bool(remind(thing))
+        except Exception:
+            # A fault of ours in one reminder; the others are written.
+            logger.exception("Nobody can be reminded of %s", thing)
+    return new
+
+
+def _remind_to_pay(order, now):
+    event = f"order:{order.pk}:reminded"
+    return tell_shopper(order=order, kind=Kind.PAYMENT_REMINDER, event=event, at=now)
+
+
+def staff_of(partner: Partner) -> dict[str, Reader]:
+    """The point itself and each who works there, by what names them; an address once."""
+    staff = PointMembership.objects.filter(partner=partner, user__is_active=True).exclude(user__email="")
     point = partner.sales_point
-    return Reader(
-        emails=emails([*staff.values_list("user__email", flat=True), point.email if point else ""]),
-        phone=point.phone if point else "",
-    )
+    by_address = {email: str(pk) for pk, email in staff.order_by("pk").values_list("user", "user__email")}
+    if point and point.email:
+        by_address.setdefault(point.email, POINT)
+    if not by_address and point:
+        return {POINT: Reader(phone=point.phone)}
+    return {name: Reader(emails=(address,)) for address, name in by_address.items()}
 
 
 def remind_points(*, now: datetime) -> int:
     """Reminds the points of what has to be confirmed soon, once a parcel; how many are new among them."""
     soon = now + timedelta(hours=settings.CONFIRM_REMINDER_HOURS)
     waiting = Fulfilment.objects.filter(status=Status.NEW, confirm_by__gt=now, confirm_by__lte=soon)
-    return sum(
-        bool(_remind(parcel, now))
-        for parcel in waiting.select_related("partner__sales_point").order_by("confirm_by", "pk")
-    )
+    due = waiting.select_related("partner__sales_point").order_by("confirm_by", "pk")
+    return _each(due, lambda parcel: _remind(parcel, now))
 
 
+@transaction.atomic
 def _remind(parcel, now):
-    return tell(
-        kind=Kind.CONFIRM_REMINDER,
-        event=f"{parcel.reference}:confirm_reminder",
-        to=staff_of(parcel.partner),
-        language=STAFF_LANGUAGE,
-        at=now,
-        order_id=parcel.order_id,
-        facts={"parcel": parcel.pk},
-    )
+    """A message to each, so that nobody reads the others' addresses and no list of them is too long."""
+    told = {
+        "kind": Kind.CONFIRM_REMINDER,
+        "language": STAFF_LANGUAGE,
+        "at": now,
+        "order_id": parcel.order_id,
+        "facts": {"parcel": parcel.pk},
+    }
+    event = f"{parcel.reference}:confirm_reminder"
+    readers = staff_of(parcel.partner)
+    return [new for name, to in readers.items() for new in tell(event=f"{event}:{name}", to=to, **told)]

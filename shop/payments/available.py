@@ -2,12 +2,12 @@
 
 from shop.payments.account import shop_account
 from shop.payments.card.checks import can_be_used
-from shop.payments.card.gateway import LARGEST
+from shop.payments.card.gateway import LARGEST, SMALLEST
 
 
 def card_takes(total: int) -> bool:
     """Whether `total` đồng can be paid by card."""
-    return 0 < total <= LARGEST and can_be_used()
+    return SMALLEST <= total <= LARGEST and can_be_used()
 
 
 def transfer_is_on() -> bool:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from django.utils.dateparse import parse_datetime
 
 from catalog.text import one_line
+from shop.payments.money import MOST_PAID
 from shop.payments.vietqr import MOST_DONG
 
 HEADER = "X-Bank-Signature"
@@ -85,6 +86,14 @@ def transactions_of(body: bytes) -> list[Told]:
     if not 0 < len(entries) <= MOST_TRANSACTIONS:
         raise Malformed(f"There are 1 to {MOST_TRANSACTIONS} transactions in a body.")
     return [_told(entry, f"transactions[{place}]") for place, entry in enumerate(entries)]
+
+
+def came_in(bookings: list[Told], account: str) -> list[Told]:
+    """Those of money that came in on this account; others' may be as large as they like. Raises Malformed."""
+    for place, told in enumerate(bookings):
+        if told.account == account and told.amount > MOST_PAID:
+            raise Malformed(f"transactions[{place}].amount is more than {MOST_PAID} đồng.")
+    return [told for told in bookings if told.account == account and told.amount > 0]
 
 
 def _told(entry, where):

@@ -7,6 +7,9 @@ from oscar.core.prices import Price
 from shop.payments.vat import without_vat
 
 CURRENCY = "VND"
+#: The most that one booking on the shop's account may be, in đồng. Four of them for one order still go back
+#: in one refund (an integer of four bytes), and nineteen stand in the order's ledger (ten digits).
+MOST_PAID = 500_000_000
 
 
 def dong(amount) -> int:

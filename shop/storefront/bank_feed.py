@@ -35,6 +35,7 @@ def told(request):
         header = request.headers.get(feed.HEADER, "")
         feed.verify(header=header, body=body, secret=settings.BANK_FEED_SECRET, at=now)
         bookings = feed.transactions_of(body)
+        ours = feed.came_in(bookings, account.number)
     except feed.NotFromTheFeed as refusal:
         return _refused(401, str(refusal))
     except feed.Malformed as refusal:
@@ -43,7 +44,9 @@ def told(request):
         return _refused(413, f"A body has at most {feed.MOST_BYTES >> 10} KB.")
     except UnreadablePostError:
         return _refused(400, "The body broke off.")
-    return JsonResponse(_taken(bookings, account.number, now))
+    new = _newly_taken(ours, account.number, now)
+    known, passed_over = len(ours) - new, len(bookings) - len(ours)
+    return JsonResponse({"new": new, "known": known, "passed_over": passed_over})
 
 
 def _refused(status, words):
@@ -59,9 +62,6 @@ def _body(request):
     return request.body
 
 
-def _taken(bookings, account, now):
-    """How many were new, known, or passed over: money out, and other accounts' money."""
-    ours = [one for one in bookings if one.account == account and one.amount > 0]
+def _newly_taken(ours, account, now):
     note = _("Bank feed")
-    new = sum(take_in(account=account, credit=credit_told(one), at=now, note=note).is_new for one in ours)
-    return {"new": new, "known": len(ours) - new, "passed_over": len(bookings) - len(ours)}
+    return sum(take_in(account=account, credit=credit_told(one), at=now, note=note).is_new for one in ours)

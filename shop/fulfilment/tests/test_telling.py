@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from shop.fulfilment import telling
 from shop.fulfilment.delivery import Contact
 from shop.fulfilment.operations import lapse, pass_to_points
 from shop.fulfilment.states import Status
@@ -162,6 +163,47 @@ def test_a_point_is_reminded_once_of_what_it_has_to_confirm_soon(tea, point):
     assert message.recipient == "seller@example.com"
     assert f"/quay/kien/{order.fulfilments.get().pk}/" in message.text
     assert "Lò Thị Thử" in message.text
+
+
+def test_each_of_a_large_staff_is_reminded_for_themselves(tea, point):
+    staff = {f"{'x' * 50}.{number}@mail.example.com" for number in range(25)}
+    for address in staff:
+        a_seller(point, email=address)
+    a_seller(point, email="x@example.com")
+    point.email = "x@example.com"
+    point.save()
+    order = ordered(tea)
+    almost = order.fulfilments.get().confirm_by - timedelta(hours=4)
+
+    assert [remind_points(now=almost) for _ in range(2)] == [1, 0]
+
+    told = Message.objects.filter(order=order, kind=Kind.CONFIRM_REMINDER)
+    assert sorted(told.values_list("recipient", flat=True)) == sorted({*staff, "x@example.com"})
+
+
+def test_a_point_without_addresses_is_reminded_by_phone(tea, point, settings):
+    settings.MESSAGES_WEBHOOK_URL = "https://sms.example"
+    order = ordered(tea)
+
+    assert remind_points(now=order.fulfilments.get().confirm_by - timedelta(hours=4)) == 1
+    assert Message.objects.get(kind=Kind.CONFIRM_REMINDER).recipient == "0215123456"
+
+
+def test_a_reminder_that_cannot_be_written_stops_no_other(tea, point, monkeypatch, caplog):
+    a_seller(point)
+    parcels = [ordered(tea, means=means).fulfilments.get() for means in ("cod", "cod")]
+    waiting = [ordered(tea, means="transfer") for _ in range(2)]
+    tell = telling.tell
+    broken = f"{parcels[0].reference}:confirm", f"order:{waiting[0].pk}:reminded"
+    monkeypatch.setattr(
+        telling, "tell", lambda **told: 1 / 0 if told["event"].startswith(broken) else tell(**told)
+    )
+
+    soon = parcels[0].confirm_by - timedelta(hours=1), waiting[0].pay_by - timedelta(hours=1)
+    assert (remind_points(now=soon[0]), remind_to_pay(now=soon[1])) == (1, 1)
+
+    logged = [record.exc_text for record in caplog.records if record.exc_info]
+    assert [("ZeroDivisionError" in said) for said in logged] == [True, True]
 
 
 def test_a_point_that_has_confirmed_meanwhile_is_not_bothered(tea, point):

@@ -19,10 +19,12 @@ API_VERSION = "2026-10-28.endive"
 #: Seconds to be let in, and to be answered. A shopper is waiting.
 TIMEOUT = (4, 12)
 RETRIES = 2
-#: The most that one payment can be, in đồng: the API takes eight digits.
-LARGEST = 99_999_999
-#: A session lives between half an hour and a day.
-SHORTEST_MINUTES, LONGEST_MINUTES = 30, 24 * 60
+#: What one payment can be, in đồng. Stripe's reference (PaymentIntent, `amount`) names eight digits as the
+#: most, and as the least 0.50 US dollars or as much in the currency of the payment. It names no number for
+#: đồng: ours is that at some 26,000 a dollar, with room for the rate to rise.
+SMALLEST, LARGEST = 15_000, 99_999_999
+#: A session lives half an hour at least.
+SHORTEST_MINUTES = 30
 LANGUAGES = ("vi", "en")
 #: Refunds of one payment that are looked through.
 MOST_REFUNDS = 100

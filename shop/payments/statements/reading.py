@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from catalog.text import fold
+from shop.payments.money import MOST_PAID, format_dong
 from shop.payments.statements.cells import dong_of, moment_of, words_of
 from shop.payments.statements.exceptions import StatementRefused
 from shop.payments.statements.files import Row, tables_of
@@ -21,6 +22,11 @@ LONGEST_MEMO, LONGEST_REFERENCE, LONGEST_PAYER = 500, 70, 200
 _account_words = re.compile(r"(so tai khoan|tai khoan so|account no|account number|\bstk\b|so tk)")
 _account_number = re.compile(r"\d{6,19}")
 _sums = re.compile(r"^(tong|cong|so du|total|sum|opening|closing)\b")
+
+
+def bare_memo(memo: str) -> str:
+    """Its letters and digits alone: banks break, glue and space the same words differently."""
+    return re.sub(r"\W+", "", fold(memo))
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,7 @@ class Credit:
     @property
     def fingerprint(self) -> str:
         """Of day, amount and memo: by it the same money is known where a bank gives no reference."""
-        plain = re.sub(r"\W+", "", fold(self.memo))
-        told = f"{self.booked_at:%Y-%m-%d}|{self.amount}|{plain}"
+        told = f"{self.booked_at:%Y-%m-%d}|{self.amount}|{bare_memo(self.memo)}"
         return hashlib.sha256(told.encode()).hexdigest()[:40]
 
 
@@ -118,6 +123,8 @@ class _Reader:
         if amount < 0:
             self.went_out += 1
             return
+        if amount > MOST_PAID:
+            raise ValueError(_("More than %(most)s is not taken in.") % {"most": format_dong(MOST_PAID)})
         self._keep(number, booked_at, amount, told, reference)
 
     def _keep(self, number, booked_at, amount, told, reference):

@@ -7,7 +7,7 @@ import pytest
 import stripe
 
 from shop.payments.card.exceptions import KeyRefused, NotConfigured, NotFound, Refused, Unreachable
-from shop.payments.card.gateway import API_VERSION, LARGEST, CardGateway, gateway, is_configured
+from shop.payments.card.gateway import API_VERSION, LARGEST, SMALLEST, CardGateway, gateway, is_configured
 from shop.tests.stripe.api import REPLY_LOST
 from shop.tests.stripe.server import KEY
 from shop.tests.worlds import NOW
@@ -126,6 +126,11 @@ def test_two_calls_under_one_key_at_once_are_one_session(way, stand_in):
 def test_an_amount_that_no_card_pays_is_refused(way, amount):
     with pytest.raises(Refused):
         opened(way, amount=amount)
+
+
+@pytest.mark.parametrize("amount", [SMALLEST, LARGEST])
+def test_the_smallest_and_the_largest_amount_are_taken(way, amount):
+    assert opened(way, amount=amount).amount == amount
 
 
 @pytest.mark.parametrize("away", [timedelta(minutes=20), timedelta(hours=25)])

@@ -9,6 +9,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shop.payments.money import MOST_PAID
 from shop.payments.statements import files
 from shop.payments.statements.cells import dong_of, moment_of
 from shop.payments.statements.exceptions import StatementRefused
@@ -124,6 +125,7 @@ def row(day="02/11/2026", went="", came="50.000", memo="x"):
         (row(came="٥٠"), "not a whole amount"),
         (row(came="9" * 400), "not a whole amount"),
         (row(came=""), "amount is missing"),
+        (row(came="500.000.001"), "More than"),
         (row(went="1.000"), "came in and went out"),
         ([*row()[:-1], "R" * 71], "longer than 70"),
     ],
@@ -135,6 +137,12 @@ def test_a_faulty_row_is_told_with_its_number_and_the_others_are_read(faulty, wo
     assert fault.row == 3
     assert words in fault.words
     assert [credit.row for credit in told.credits] == [2, 4]
+
+
+def test_money_out_may_be_as_large_as_it_likes():
+    told = of_rows(row(came="500.000.000"), row(came="", went="9.000.000.000"))
+
+    assert ([credit.amount for credit in told.credits], told.went_out, told.faults) == ([MOST_PAID], 1, ())
 
 
 def test_the_same_again_on_a_day_is_counted_so_that_both_are_kept():

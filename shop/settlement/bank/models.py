@@ -73,6 +73,7 @@ class BankTransaction(models.Model):
         verbose_name_plural = _("bank transactions")
         indexes = [
             models.Index(fields=["account", "fingerprint"], name="bank_same_money"),
+            models.Index(fields=["account", "amount"], name="bank_same_amount"),
             models.Index(fields=["state", "-booked_at"], name="bank_by_state"),
         ]
         constraints = [

@@ -21,7 +21,8 @@ from shop.settlement.bank.exceptions import AlreadyAnswered
 from shop.settlement.bank.matching import order_number_in
 from shop.settlement.bank.models import BankAccount, BankStatement, BankTransaction
 from shop.settlement.bank.reconciling import payable
-from shop.settlement.bank.taking_in import known, take_in
+from shop.settlement.bank.same_money import Kept
+from shop.settlement.bank.taking_in import take_in
 
 #: Rows of one piece: a second or two of work.
 PIECE = 100
@@ -62,7 +63,11 @@ def keep(*, account: str, name: str, statement: Statement, at: datetime, by) -> 
 
 def credits_of(statement: BankStatement, start: int, stop: int) -> list[Credit]:
     """The rows from `start` to before `stop`, as they were read."""
-    rows = statement.rows[start:stop]
+    return read_again(statement.rows[start:stop])
+
+
+def read_again(rows: Sequence[dict]) -> list[Credit]:
+    """Rows of a statement as they are kept, as they were read."""
     return [Credit(**{**row, "booked_at": parse_datetime(row["booked_at"])}) for row in rows]
 
 
@@ -71,12 +76,13 @@ def foresee(*, account: BankAccount, rows: Sequence[Credit]) -> list[Foreseen]:
     numbers = {credit.row: order_number_in(credit.memo) for credit in rows}
     orders = {order.number: order for order in payable().filter(number__in=filter(None, numbers.values()))}
     owed = balances(order.pk for order in orders.values())
+    kept = Kept(account, rows)
     foreseen = []
     for credit in rows:
         order = orders.get(numbers[credit.row])
         now = owed[order.pk] if order else None
         due = now.owed + now.kept_for if now else 0
-        foreseen.append(Foreseen(credit, known(account, credit), order, due))
+        foreseen.append(Foreseen(credit, kept.of(credit), order, due))
     return foreseen
 
 

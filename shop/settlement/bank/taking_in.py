@@ -15,6 +15,7 @@ from shop.payments.bank_feed import Told
 from shop.payments.statements.reading import Credit
 from shop.settlement.bank.models import BankAccount, BankTransaction
 from shop.settlement.bank.reconciling import reconcile
+from shop.settlement.bank.same_money import Kept, other_name
 
 
 @dataclass(frozen=True)
@@ -61,39 +62,17 @@ def locked(account: str) -> BankAccount:
     return BankAccount.objects.select_for_update().get(number=account)
 
 
-def known(holder: BankAccount, credit: Credit) -> BankTransaction | None:
-    """The booking that is kept of this money already, to foresee what a file would change."""
-    return _found(holder, credit)
-
-
 def _known(holder, credit):
-    found = _found(holder, credit)
+    found = Kept(holder, [credit]).of(credit)
     if found and credit.reference and not found.has_own_reference:
         # A file without references told it first; from now on it is known by the bank's own.
-        found.reference, found.has_own_reference = credit.reference, True
+        found.reference, found.has_own_reference = _reference(holder, credit), True
         found.save(update_fields=["reference", "has_own_reference"])
     return found
-
-
-def _found(holder, credit):
-    if not credit.reference:
-        same = holder.transactions.filter(fingerprint=credit.fingerprint).order_by("pk")
-        return same[credit.nth - 1 : credit.nth].first()
-    named = {"reference__in": [credit.reference, _other(credit)], "amount": credit.amount}
-    found = holder.transactions.filter(**named).first()
-    if found:
-        return found
-    unnamed = holder.transactions.filter(fingerprint=credit.fingerprint, has_own_reference=False)
-    return unnamed.order_by("pk").first()
 
 
 def _reference(holder, credit):
     if not credit.reference:
         return f"~{credit.fingerprint}~{credit.nth}"
     taken = holder.transactions.filter(reference=credit.reference).exists()
-    return _other(credit) if taken else credit.reference
-
-
-def _other(credit):
-    """Some banks number anew each day: another amount under a known reference is other money."""
-    return f"{credit.reference}#{credit.fingerprint[:8]}"
+    return other_name(credit) if taken else credit.reference

@@ -38,19 +38,36 @@ def start(*, order: Order, at: datetime, back_url: str) -> str:
         if mine is None:
             _give_up(order, at)
             continue
-        try:
-            session = _session_of(mine)
-            learn(session=session, at=at)
-        except (Refused, DoesNotAgree) as trouble:
-            # Perhaps too old by now; another one is asked for in its place.
-            logger.warning("Card session %s of order %s: %s", mine.number, order.number, trouble)
-            end_unheard_of(mine)
-            continue
-        except CardTrouble as trouble:
-            raise CardsAreDown(str(trouble)) from trouble
-        if session.is_open:
+        session = _asked_for(mine, at)
+        if session and session.is_open and _is_still_on(mine, at):
             return session.url
     raise CardsAreDown(f"No card session for order {order.number}.")
+
+
+def _asked_for(mine, at) -> Session | None:
+    """The page of a try, taken in; None where the card company does not want it. Raises CardsAreDown."""
+    try:
+        session = _session_of(mine)
+        learn(session=session, at=at)
+    except (Refused, DoesNotAgree) as trouble:
+        # Perhaps too old by now; another one is asked for in its place.
+        logger.warning("Card session %s of order %s: %s", mine.number, mine.order.number, trouble)
+        end_unheard_of(mine)
+        return None
+    except CardTrouble as trouble:
+        raise CardsAreDown(str(trouble)) from trouble
+    return session
+
+
+def _is_still_on(mine, at) -> bool:
+    """Whether somebody is to be led to the page. Where the try was ended while the card company was asked, by
+    another tab or the clock, nobody else knows of the page: it is closed here.
+    """
+    mine.refresh_from_db()
+    if mine.state in CardSession.LIVE:
+        return True
+    _close_one(mine, at)
+    return False
 
 
 @transaction.atomic
@@ -163,9 +180,7 @@ def was_paid_after_all(order: Order, at: datetime) -> bool:
 
 
 def _close_one(mine, at):
-    if not mine.session_id:
-        # Nobody has ever been told where its page is.
-        end_unheard_of(mine)
+    if not mine.session_id and not _page_became_known(mine):
         return
     try:
         session = card.gateway().expire(mine.session_id)
@@ -176,3 +191,12 @@ def _close_one(mine, at):
         end_unheard_of(mine)
     except (CardTrouble, DoesNotAgree) as trouble:
         logger.warning("Card session %s of order %s: %s", mine.number, mine.order.number, trouble)
+
+
+def _page_became_known(mine) -> bool:
+    """Ends a try whose page nobody has been told of; True where it is too late, as it has a page by now."""
+    unheard_of = CardSession.objects.filter(pk=mine.pk, session_id="", state__in=CardSession.LIVE)
+    if unheard_of.update(state=State.ENDED):
+        return False
+    mine.refresh_from_db()
+    return bool(mine.session_id)

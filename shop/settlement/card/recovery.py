@@ -40,39 +40,59 @@ def recover(*, now: datetime) -> Recovered:
     return Recovered(asked=asked, settled=settled, refunds=_refunds(now), events=_events(now))
 
 
+def _each(items, finish) -> list:
+    """What each came to; one that fails stops no other."""
+    done = []
+    for item in items:
+        try:
+            done.append(finish(item))
+        except Exception:
+            # A fault of ours in one; it is tried again by the next run.
+            logger.exception("%s could not be finished.", item)
+    return done
+
+
 def _sessions(now):
     live = CardSession.objects.filter(state__in=CardSession.LIVE, created_at__lte=now - PATIENCE)
     asked = list(live.select_related("order"))
-    for mine in asked:
-        if mine.session_id:
-            is_kept = mine.order.fulfilments.filter(status=Status.UNPAID).exists()
-            (paying.ask if is_kept else paying.close)(order=mine.order, at=now)
-        elif mine.expires_at <= now:
-            paying.end_unheard_of(mine)
+    _each(asked, lambda mine: _look_at(mine, now))
     settled = CardSession.objects.filter(pk__in=[mine.pk for mine in asked], state=State.PAID)
     return len(asked), settled.count()
 
 
+def _look_at(mine, now):
+    if mine.session_id:
+        is_kept = mine.order.fulfilments.filter(status=Status.UNPAID).exists()
+        (paying.ask if is_kept else paying.close)(order=mine.order, at=now)
+    elif mine.expires_at <= now:
+        paying.end_unheard_of(mine)
+
+
 def _refunds(now):
     asked = list(returning.asked_by_card())
-    for refund in asked:
-        returning.send(refund=refund, at=now)
+    _each(asked, lambda refund: returning.send(refund=refund, at=now))
     return len(asked) - returning.asked_by_card().filter(pk__in=[refund.pk for refund in asked]).count()
 
 
 def _events(now):
     waiting = ProviderEvent.objects.filter(provider=PROVIDER, outcome=Outcome.WAITING)
     payments = list(waiting.order_by("payment").values_list("payment", flat=True).distinct())
-    return sum(_take_in(payment, now) for payment in payments)
+    return sum(_each(payments, lambda payment: _take_in(payment, now)))
 
 
 def _take_in(payment, now):
     """What has gone back of a payment in all, as the company tells it, then what waits for that."""
     try:
-        for refund in card.gateway().refunds(payment):
-            returning.learn_refund(refund=refund, at=now)
+        _each(card.gateway().refunds(payment), lambda refund: _learn(refund, now))
     except NotFound:
         logger.warning("Events wait for payment %s, which the card company does not know.", payment)
-    except (CardTrouble, DoesNotAgree) as trouble:
+    except CardTrouble as trouble:
         logger.warning("What went back of payment %s: %s", payment, trouble)
     return take_waiting(payment=payment, at=now)
+
+
+def _learn(refund, now):
+    try:
+        returning.learn_refund(refund=refund, at=now)
+    except DoesNotAgree as trouble:
+        logger.warning("Refund %s of payment %s: %s", refund.id, refund.payment, trouble)

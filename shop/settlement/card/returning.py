@@ -12,7 +12,7 @@ from shop.forks.payment.models import Source, Transaction
 from shop.payments.card import gateway as card
 from shop.payments.card.exceptions import CardTrouble, Refused
 from shop.payments.card.values import CardCharge, CardDispute, CardRefund
-from shop.payments.money import dong
+from shop.payments.money import dong, format_dong
 from shop.settlement.card.learning import DoesNotAgree, refuse_other_money
 from shop.settlement.card.models import Dispute, ProviderEvent
 from shop.settlement.models import Refund
@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 Outcome = ProviderEvent.Outcome
 #: How the keys of refunds begin that a bank took back, and that nobody sent.
 DISPUTED = "dispute:"
+#: And those of refunds that were made in the company's own dashboard.
+MADE_THERE = "stripe:"
 #: How a dispute ends; all other states are still open.
 _WON = {"won", "warning_closed", "prevented"}
 _LOST = {"lost"}
@@ -35,34 +37,66 @@ def source_of_payment(payment: str) -> Source | None:
     return found.source if found else None
 
 
-@transaction.atomic
 def learn_refund(*, refund: CardRefund, at: datetime) -> str:
     """Takes in what a refund is now; one made in the company's own dashboard is written down as sent.
 
-    An `Outcome`; WAITING where its payment is not known yet. Raises DoesNotAgree.
+    An `Outcome`; WAITING where its payment is not known yet. Raises DoesNotAgree; where more went back than
+    was left of the payment, what was left is written down all the same.
     """
+    outcome, excess = _learn_refund(refund, at)
+    _refuse_excess(refund.amount, excess)
+    return outcome
+
+
+@transaction.atomic
+def _learn_refund(refund, at):
+    """The outcome, and what of the refund the books have no room for, in đồng."""
     source = source_of_payment(refund.payment)
     if source is None:
-        return Outcome.WAITING
+        return Outcome.WAITING, 0
     lock(source.order)
     ours = _ours(refund, source)
-    refuse_other_money(refund, ours.amount if ours else None)
-    key = f"stripe:{refund.id}"
-    is_new = ours is None
-    if is_new:
-        values = {"source": source, "amount": refund.amount, "key": key, "reference": refund.id}
-        ours = record_sent(at=at, **values)
-    changed = _follow(ours, refund, at)
-    return Outcome.APPLIED if changed or is_new else Outcome.NOTHING
+    refuse_other_money(refund, ours.amount if ours and not _is_theirs(ours) else None)
+    left = _left(source)
+    if ours and ours.state == Refund.State.ASKED and ours.amount > left:
+        # A dispute has taken meanwhile what it was to be sent from.
+        mark_failed(refund=ours, fault=_("Too little was left of the payment in the books."), at=at)
+        ours = None
+    if ours:
+        return (Outcome.APPLIED if _follow(ours, refund, at) else Outcome.NOTHING), 0
+    recorded = min(refund.amount, left)
+    if recorded:
+        named = {"key": f"{MADE_THERE}{refund.id}", "reference": refund.id}
+        _follow(record_sent(source=source, amount=recorded, at=at, **named), refund, at)
+    excess = 0 if refund.is_lost else refund.amount - recorded
+    return (Outcome.APPLIED if recorded else Outcome.NOTHING), excess
+
+
+def _left(source):
+    """Đồng that came in by a source and have not gone back. The caller has locked the order."""
+    source.refresh_from_db()
+    return dong(source.amount_available_for_refund)
+
+
+def _refuse_excess(told, excess):
+    """Raises DoesNotAgree, for the office to see, where the books cannot hold all that is told."""
+    if excess:
+        words = _("Stripe tells that %(told)s went back; %(excess)s of it is more than was left.")
+        raise DoesNotAgree(words % {"told": format_dong(told), "excess": format_dong(excess)})
 
 
 def _ours(refund, source):
     mine = Refund.objects.filter(source=source)
-    by_name = mine.filter(key=f"stripe:{refund.id}").first()
+    by_name = mine.filter(key=f"{MADE_THERE}{refund.id}").first()
     # Another shop's number may stand where somebody filled it in by hand.
     if by_name or not re.fullmatch(r"[0-9]{1,15}", refund.reference):
         return by_name
     return mine.filter(pk=int(refund.reference)).first()
+
+
+def _is_theirs(refund):
+    """Whether it was written down as they told it, or as much of it as there was room for."""
+    return refund.key.startswith(MADE_THERE)
 
 
 def _follow(ours, refund, at):
@@ -77,24 +111,38 @@ def _follow(ours, refund, at):
 
 
 def learn_charge(*, charge: CardCharge) -> str:
-    """Whether the books know of all that had gone back of a payment by then; WAITING until they do."""
+    """Whether the books know of all that had gone back of a payment by then; WAITING until they do.
+
+    Raises DoesNotAgree where they never will, as nothing is left of the payment.
+    """
     source = source_of_payment(charge.payment)
     if source is None:
         return Outcome.WAITING
     told_of = Refund.objects.filter(source=source).exclude(reference="").exclude(key__startswith=DISPUTED)
-    known = sum(told_of.values_list("amount", flat=True))
-    return Outcome.NOTHING if known >= charge.refunded else Outcome.WAITING
+    missing = charge.refunded - sum(told_of.values_list("amount", flat=True))
+    if missing <= 0:
+        return Outcome.NOTHING
+    if not _left(source):
+        _refuse_excess(charge.refunded, missing)
+    return Outcome.WAITING
 
 
-@transaction.atomic
 def learn_dispute(*, dispute: CardDispute, happened_at: datetime, at: datetime) -> str:
     """Writes down a dispute for the office; one that is lost is money that went back.
 
-    An `Outcome`; WAITING where its payment is not known yet. Raises DoesNotAgree.
+    An `Outcome`; WAITING where its payment is not known yet. Raises DoesNotAgree; where it took more than was
+    left of the payment, what was left is written down all the same.
     """
+    outcome, excess = _learn_dispute(dispute, happened_at, at)
+    _refuse_excess(dispute.amount, excess)
+    return outcome
+
+
+@transaction.atomic
+def _learn_dispute(dispute, happened_at, at):
     source = source_of_payment(dispute.payment)
     if source is None:
-        return Outcome.WAITING
+        return Outcome.WAITING, 0
     refuse_other_money(dispute)
     lock(source.order)
     values = {
@@ -105,21 +153,20 @@ def learn_dispute(*, dispute: CardDispute, happened_at: datetime, at: datetime) 
         "opened_at": happened_at,
     }
     kept, is_new = Dispute.objects.get_or_create(dispute_id=dispute.id, defaults=values)
-    has_ended = kept.state == Dispute.State.OPEN and _end(kept, dispute, source, happened_at, at)
-    return Outcome.APPLIED if is_new or has_ended else Outcome.NOTHING
-
-
-def _end(kept, dispute, source, happened_at, at):
-    if dispute.status not in _WON | _LOST:
-        return False
+    if kept.state != Dispute.State.OPEN or dispute.status not in _WON | _LOST:
+        return (Outcome.APPLIED if is_new else Outcome.NOTHING), 0
     kept.state = Dispute.State.LOST if dispute.status in _LOST else Dispute.State.WON
     kept.closed_at = happened_at
     kept.save(update_fields=["state", "closed_at"])
-    source.refresh_from_db()
-    gone = min(dispute.amount, dong(source.amount_available_for_refund))
-    if kept.state == Dispute.State.LOST and gone:
+    return Outcome.APPLIED, _lose(dispute, source, at) if dispute.status in _LOST else 0
+
+
+def _lose(dispute, source, at):
+    """Writes down what is gone; what of it the books have no room for, in đồng."""
+    gone = min(dispute.amount, _left(source))
+    if gone:
         record_sent(source=source, amount=gone, key=f"{DISPUTED}{dispute.id}", reference=dispute.id, at=at)
-    return True
+    return dispute.amount - gone
 
 
 def send(*, refund: Refund, at: datetime) -> None:

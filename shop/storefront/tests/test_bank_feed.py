@@ -14,9 +14,11 @@ from shop.forks.payment.models import Transaction
 from shop.fulfilment.operations import cancel_order
 from shop.fulfilment.states import Mover
 from shop.payments.bank_feed import HEADER, MOST_BYTES, sign
+from shop.payments.money import MOST_PAID
 from shop.settlement.balance import balance
 from shop.settlement.bank.models import BankEvent, BankTransaction
 from shop.settlement.bank.tests.bank_world import ACCOUNT, SECRET, State, a_waiting_order, an_account, total
+from shop.settlement.refunding import ask_due, mark_sent
 from shop.tests.concurrency.together import at_once
 
 ADDRESS = "/thanh-toan/ngan-hang/"
@@ -108,6 +110,32 @@ def test_one_malformed_booking_among_many_and_none_is_taken_in():
 
     assert (answer.status_code, BankTransaction.objects.count()) == (400, 0)
     assert "transactions[1].amount" in answer.json()["error"]
+
+
+@pytest.mark.django_db
+def test_a_booking_larger_than_the_ledger_has_room_for_is_malformed_and_others_accounts_are_not_ours():
+    order = a_waiting_order()
+    too_large = a_booking(MOST_PAID + 1, order.number)
+
+    answer = post([a_booking(5, "x", reference="FT0"), too_large])
+
+    assert (answer.status_code, BankTransaction.objects.count()) == (400, 0)
+    assert "transactions[1].amount" in answer.json()["error"]
+    others = [{**too_large, "account": "999"}, {**too_large, "amount": -MOST_PAID - 1}]
+    assert post(others).json() == {"new": 0, "known": 0, "passed_over": 2}
+
+
+@pytest.mark.django_db
+def test_several_of_the_largest_bookings_fit_in_the_books_and_go_back_in_one_refund():
+    order = a_waiting_order()
+    several = [a_booking(MOST_PAID, order.number, reference=f"FT{number}") for number in range(4)]
+
+    assert post(several).json()["new"] == 4
+
+    (refund,) = ask_due(order=order, reason="overpaid", at=timezone.now())
+    assert refund.amount == 4 * MOST_PAID - total(order)
+    mark_sent(refund=refund, reference="R", at=timezone.now())
+    assert balance(order).kept == total(order)
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from shop.tests.stripe.parameters import needed, whole
 CURRENCY = "vnd"
 LOCALES = ("auto", "vi", "en")
 LARGEST = 99_999_999
-#: Half a US dollar or so; the API refuses less.
+#: Half a US dollar or so; the API refuses less. The shop asks for a little more (`gateway.SMALLEST`).
 SMALLEST = 13_000
 SHORTEST, LONGEST = 30 * 60, 24 * 3600
 #: Seconds that a request may have been on its way.

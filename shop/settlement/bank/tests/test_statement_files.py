@@ -3,6 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from shop.accounts.models import User
 from shop.forks.payment.models import Transaction
@@ -95,6 +98,41 @@ def test_it_is_foreseen_what_each_row_would_do(office):
     assert not any(row.booking for row in told)
     applied(statement)
     assert all(row.booking for row in foresee(account=statement.account, rows=credits_of(statement, 0, 10)))
+
+
+@pytest.mark.parametrize("style", ["bidv", "agribank"])
+def test_what_a_page_foresees_is_asked_as_often_however_many_rows_it_has(office, style):
+    known, new = [(5_000 + n, f"lan {n}") for n in range(20)], [(9_000 + n, f"mới {n}") for n in range(20)]
+    applied(sent_in(as_csv(of_orders(*known, style=style)), office))
+    orders = [a_waiting_order() for _ in range(3)]
+    named = [(total(order), order.number) for order in orders]
+    statement = sent_in(as_csv(of_orders(*known, *named, *new, style=style)), office)
+
+    asked = {}
+    for size, of_them_known in ((4, 1), (43, 20)):
+        start = 21 - size // 2
+        rows = credits_of(statement, start, start + size)
+        with CaptureQueriesContext(connection) as queries:
+            foreseen = foresee(account=statement.account, rows=rows)
+        asked[size] = len(queries)
+        assert len(foreseen) == size
+        assert sum(row.booking is not None for row in foreseen) == of_them_known
+
+    assert asked[43] == asked[4] <= 6
+
+
+def test_a_page_shows_its_own_rows_alone(office, client, monkeypatch):
+    statement = sent_in(as_csv(of_orders(*[(5_000 + n, f"lan {n}") for n in range(120)])), office)
+    client.force_login(office)
+    read = []
+    read_again = statements.read_again
+    monkeypatch.setattr(statements, "read_again", lambda rows: read.append(len(rows)) or read_again(rows))
+
+    page = client.get(reverse("dashboard:bank-statement", args=[statement.pk]), {"page": 3})
+
+    assert read == [20]
+    assert [row.credit.amount for row in page.context["foreseen"]] == list(range(5_100, 5_120))
+    assert page.context["page_obj"].paginator.num_pages == 3
 
 
 def test_a_thousand_rows_are_taken_in_a_piece_at_a_time(office, monkeypatch):

@@ -25,7 +25,7 @@ from shop.settlement.bank.tests.bank_world import (
     total,
 )
 from shop.settlement.verifying import money_differences
-from shop.tests.worlds import a_product, an_order, put_on_shelf
+from shop.tests.worlds import NOW, a_product, an_order, put_on_shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -126,15 +126,92 @@ def test_an_order_that_is_paid_by_hand_is_not_settled_unasked():
     assert balance(order).received == 0
 
 
-def test_the_same_reference_is_the_same_money_whatever_else_is_told():
+@pytest.mark.parametrize("away", [timedelta(hours=hours) for hours in (1, 47, -47)])
+def test_the_same_reference_within_two_days_is_the_same_money_whatever_else_is_told(away):
     order = a_waiting_order()
     credit = a_credit(total(order), order.number)
 
     first = taken(credit)
-    again = taken(replace(credit, memo="khác", booked_at=LATER, payer="LO"))
+    again = taken(replace(credit, memo="khác", booked_at=NOW + away, payer="LO"))
 
     assert again == first
     assert Transaction.objects.get().reference == first.ledger_reference
+
+
+def test_the_same_reference_and_memo_is_the_same_money_however_far_apart_it_is_told():
+    credit = a_credit(50_000, "Chuyển tiền  mua trà", reference="0001")
+
+    first = taken(credit)
+    again = taken(replace(credit, memo="CHUYEN TIEN MUATRA", booked_at=NOW + timedelta(days=20)))
+
+    assert again == first
+
+
+@pytest.mark.parametrize("days", [0, 1, 2, 30])
+def test_two_buyers_whose_bank_numbers_anew_each_day_have_both_paid(days):
+    orders = a_waiting_order(), a_waiting_order()
+    told = [
+        a_credit(total(order), f"CT {order.number}", reference="0001", booked_at=NOW + timedelta(days=away))
+        for order, away in zip(orders, (0, days), strict=True)
+    ]
+
+    bookings = {taken(credit) for credit in (told * 3)}
+
+    assert {booking.order for booking in bookings} == set(orders)
+    assert [status(order) for order in orders] == [Status.NEW, Status.NEW]
+    assert len(bookings) == BankTransaction.objects.count() == 2
+
+
+def test_a_reference_that_comes_back_each_week_is_as_many_bookings_however_often_it_is_told():
+    weeks = range(5)
+    told = [
+        a_credit(50_000, f"lan {week}", reference="0001", booked_at=NOW + timedelta(days=7 * week))
+        for week in weeks
+    ]
+    a_day_off = [
+        replace(credit, booked_at=credit.booked_at + timedelta(days=1), memo="khác") for credit in told
+    ]
+
+    by_week = [{taken(one), taken(off), taken(one)} for one, off in zip(told, a_day_off, strict=True)]
+    again = [{taken(one), taken(off)} for one, off in zip(told, a_day_off, strict=True)][::-1]
+
+    assert [len(bookings) for bookings in by_week] == [1] * 5
+    assert again[::-1] == by_week
+    assert BankTransaction.objects.count() == 5
+
+
+def test_without_memos_the_same_reference_on_another_day_is_seen_by_the_office():
+    first, second = (
+        taken(a_credit(50_000, reference="0001", booked_at=NOW + timedelta(days=days))) for days in (0, 9)
+    )
+
+    assert first != second
+    assert second.state == State.UNKNOWN
+
+
+def test_a_memo_that_was_cut_short_names_no_other_order():
+    credit = a_credit(50_000, "DB1234567", reference="0001")
+
+    assert taken(credit) == taken(replace(credit, memo="DB123456"))
+
+
+def test_another_reference_that_goes_on_like_ours_is_other_money():
+    taken(a_credit(50_000, "x", reference="A", booked_at=NOW + timedelta(days=9)))
+    goes_on = taken(a_credit(50_000, "y", reference="A#12345678"))
+
+    assert taken(a_credit(50_000, "z", reference="A")) != goes_on
+    assert BankTransaction.objects.count() == 3
+
+
+def test_a_booking_told_without_a_reference_gets_one_though_the_bank_used_it_before():
+    taken(a_credit(60_000, "y", reference="0001"))
+    nameless = a_credit(50_000, "x", reference="", booked_at=NOW + timedelta(days=9))
+    first = taken(nameless)
+
+    told = [taken(replace(nameless, reference="0001")) for _ in range(2)]
+
+    assert told == [first, first]
+    assert BankTransaction.objects.count() == 2
 
 
 def test_another_amount_under_a_known_reference_is_other_money_once():

@@ -7,6 +7,8 @@ import pytest
 from shop.fulfilment.operations import cancel_order, lapse
 from shop.fulfilment.states import Mover
 from shop.payments.card.exceptions import NotConfigured
+from shop.payments.card.gateway import CardGateway
+from shop.settlement.card import paying
 from shop.settlement.card.exceptions import CannotPayByCard, CardsAreDown
 from shop.settlement.card.models import CardSession
 from shop.settlement.card.paying import ask, close, was_paid_after_all
@@ -212,6 +214,67 @@ def test_closing_after_a_lost_reply_ends_the_try(cards, order, asks_once):
         led_to_pay(order)
 
     assert close(order=order, at=LATER)
+    assert order.card_sessions.get().state == State.ENDED
+
+
+@pytest.fixture
+def while_it_is_opened(monkeypatch):
+    """Something happens here after the page was made there, and before we hear of it."""
+
+    def happens(what):
+        opens = CardGateway.open_session
+
+        def opened(way, **words):
+            monkeypatch.setattr(CardGateway, "open_session", opens)
+            session = opens(way, **words)
+            what()
+            return session
+
+        monkeypatch.setattr(CardGateway, "open_session", opened)
+
+    return happens
+
+
+def test_a_page_of_an_order_that_was_cancelled_meanwhile_is_closed_and_nobody_is_led_there(
+    cards, order, while_it_is_opened
+):
+    while_it_is_opened(lambda: cancel(order=order, at=NOW, by=Mover.SHOPPER))
+
+    with pytest.raises(CannotPayByCard, match="đã huỷ"):
+        led_to_pay(order)
+
+    assert [session["status"] for session in cards.world.sessions.values()] == ["expired"]
+    assert order.card_sessions.get().state == State.ENDED
+
+
+def test_a_page_of_an_order_that_was_swept_meanwhile_is_closed(cards, order, while_it_is_opened):
+    while_it_is_opened(lambda: lapse_unpaid(now=LATER, last_look=was_paid_after_all))
+
+    with pytest.raises(CannotPayByCard, match="quá hạn"):
+        led_to_pay(order)
+
+    assert [session["status"] for session in cards.world.sessions.values()] == ["expired"]
+
+
+def test_where_only_the_try_was_ended_meanwhile_the_shopper_is_led_to_another_page(
+    cards, order, while_it_is_opened
+):
+    while_it_is_opened(lambda: close(order=order, at=NOW))
+
+    session = led_to_pay(order)
+
+    assert sorted(made["status"] for made in cards.world.sessions.values()) == ["expired", "open"]
+    assert cards.world.sessions[session]["status"] == "open"
+
+
+def test_a_page_that_became_known_while_it_was_to_be_ended_unheard_of_is_closed(cards, order):
+    session = led_to_pay(order)
+    seen = order.card_sessions.get()
+    seen.session_id = ""
+
+    paying._close_one(seen, NOW)
+
+    assert cards.world.sessions[session]["status"] == "expired"
     assert order.card_sessions.get().state == State.ENDED
 
 

@@ -71,11 +71,11 @@ class StatementView(TemplateView):
 
     def get_context_data(self, **kwargs):
         statement = self.statement
-        rows = statements.credits_of(statement, 0, statement.rows_total)
-        page = Paginator(rows, ROWS).get_page(self.request.GET.get("page"))
+        page = Paginator(statement.rows, ROWS).get_page(self.request.GET.get("page"))
+        rows = statements.read_again(page.object_list)
         return super().get_context_data(
             statement=statement,
-            foreseen=statements.foresee(account=statement.account, rows=list(page)),
+            foreseen=statements.foresee(account=statement.account, rows=rows),
             page_obj=page,
             paginator=page.paginator,
             faults=statement.faults[:MOST_FAULTS],
