@@ -9,7 +9,7 @@ from shop.settlement.balance import balance
 from shop.settlement.card.faults import faults
 from shop.settlement.card.models import ProviderEvent
 from shop.settlement.card.recovery import recover
-from shop.settlement.card.tests.card_world import a_card_order, books, of_kind, paid, tell
+from shop.settlement.card.tests.card_world import books, of_kind, paid, tell
 from shop.settlement.models import Refund
 from shop.settlement.refunding import ask as ask_back
 from shop.settlement.verifying import money_differences
@@ -30,16 +30,6 @@ IN_EITHER_ORDER = pytest.mark.parametrize(
         ((REFUNDED[1], LOST, REFUNDED[0]), set(REFUNDED)),
     ],
 )
-
-
-@pytest.fixture
-def order(cards):
-    return a_card_order()
-
-
-@pytest.fixture
-def total(order):
-    return int(order.total_incl_tax)
 
 
 @IN_EITHER_ORDER

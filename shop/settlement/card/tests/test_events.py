@@ -8,7 +8,6 @@ from shop.settlement.balance import balance
 from shop.settlement.card.events import REPEATED
 from shop.settlement.card.models import CardSession, ProviderEvent
 from shop.settlement.card.tests.card_world import (
-    a_card_order,
     books,
     led_to_pay,
     of_kind,
@@ -22,16 +21,6 @@ from shop.tests.worlds import NOW
 pytestmark = pytest.mark.django_db
 State, Outcome = CardSession.State, ProviderEvent.Outcome
 COMPLETED = "checkout.session.completed"
-
-
-@pytest.fixture
-def order(cards):
-    return a_card_order()
-
-
-@pytest.fixture
-def total(order):
-    return int(order.total_incl_tax)
 
 
 def test_a_completed_session_settles_the_order(cards, order, total):

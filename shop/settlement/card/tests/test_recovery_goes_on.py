@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 PART = 50_000
 
 
-@pytest.fixture
-def order(cards):
-    return a_card_order()
-
-
-@pytest.fixture
-def total(order):
-    return int(order.total_incl_tax)
-
-
 def test_what_fails_unexpectedly_in_the_recovery_is_logged_and_stops_no_other(
     cards, order, total, monkeypatch, caplog
 ):

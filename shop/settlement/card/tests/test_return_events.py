@@ -8,7 +8,6 @@ from shop.settlement.balance import balance
 from shop.settlement.card.models import Dispute, ProviderEvent
 from shop.settlement.card.recovery import recover
 from shop.settlement.card.tests.card_world import (
-    a_card_order,
     books,
     of_kind,
     outcomes,
@@ -24,16 +23,6 @@ pytestmark = pytest.mark.django_db
 Outcome = ProviderEvent.Outcome
 COMPLETED = "checkout.session.completed"
 PART = 50_000
-
-
-@pytest.fixture
-def order(cards):
-    return a_card_order()
-
-
-@pytest.fixture
-def total(order):
-    return int(order.total_incl_tax)
 
 
 def test_a_refund_made_in_the_companys_dashboard_is_written_down(cards, order, total):

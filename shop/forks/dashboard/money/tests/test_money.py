@@ -2,8 +2,7 @@
 
 import pytest
 
-from shop.forks.dashboard.tests.money_world import LIST, a_paid_order, a_record, agrees, delivered, step
-from shop.forks.dashboard.tests.office import a_superuser
+from shop.forks.dashboard.money.tests.money_world import LIST, agrees, delivered, step
 from shop.fulfilment.operations import lapse
 from shop.settlement.balance import balance
 from shop.settlement.models import Refund
@@ -11,27 +10,6 @@ from shop.settlement.receiving import receive
 from shop.tests.worlds import NOW, an_order, put_on_shelf
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def an_account(settings):
-    settings.BANK_ACCOUNT = "0123456789"
-
-
-@pytest.fixture
-def office(client):
-    client.force_login(a_superuser())
-    return client
-
-
-@pytest.fixture
-def record():
-    return a_record()
-
-
-@pytest.fixture
-def order(record):
-    return a_paid_order(record)
 
 
 def test_a_quiet_day_says_so(office):
