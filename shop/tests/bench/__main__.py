@@ -33,6 +33,7 @@ PAGES = [
     "points",
     "point",
     "basket, 3 lines",
+    "add to basket",
 ]
 COLUMNS = [("queries", "queries"), ("cpu_ms", "CPU ms"), ("bytes", "bytes"), ("gzip", "gzip")]
 #: Pages whose cost must not grow with the catalogue, from the second size on.
