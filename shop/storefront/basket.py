@@ -12,6 +12,7 @@ from oscar.apps.basket import views as oscar_views
 
 from catalog.products.models import Product
 from shop.forks.offer.applicator import Applicator
+from shop.forks.partner.counting import tell_available
 from shop.payments.money import dong
 from shop.storefront.adding import AddForm, goods_to_add
 from shop.storefront.age import is_kept_from
@@ -28,6 +29,12 @@ class BasketPage(oscar_views.BasketView):
         response = super().dispatch(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         return response
+
+    def get_queryset(self):
+        """The lines, with what is left of each counted for all at once."""
+        lines = super().get_queryset()
+        tell_available([line.product for line in lines])
+        return lines
 
     def get_context_data(self, **kwargs):
         """The formset and the total. Oscar's own also works out delivery, which checkout does here."""
@@ -47,7 +54,7 @@ class BasketPage(oscar_views.BasketView):
             **context,
             "basket": basket,
             "warnings": self.get_basket_warnings(basket),
-            "at_points": [] if empty else Applicator(at=at).apply_and_compare(basket, self.request.user),
+            "at_points": [] if empty else Applicator(at=at).cheaper_points(basket, self.request.user),
             "codes": [] if empty else basket.vouchers.all(),
             "before": 0 if empty else dong(basket.total_incl_tax_excl_discounts),
             "total": 0 if empty else dong(basket.total_incl_tax),

@@ -26,8 +26,13 @@ class Applicator(applicator.Applicator):
         offers = self.get_offers(basket, user or basket.owner)
         self.apply_offers(basket, _held_at(offers, self.sales_point))
 
-    def apply_and_compare(self, basket, user=None):
-        """As `apply`; (sales point, đồng for the goods) of each point where fetching them costs less."""
+    def cheaper_points(self, basket, user=None):
+        """(Sales point, đồng for the goods) of each point where fetching costs less than `apply` came to.
+
+        The basket's discounts stand as they were afterwards.
+        """
+        if not ConditionalOffer.objects.given(self.at or this_moment()).bound_to_a_point().exists():
+            return []
         offers = self.get_offers(basket, user or basket.owner)
         points = {offer.only_at.pk: offer.only_at for offer in offers if offer.only_at}
         there = []

@@ -25,6 +25,10 @@ class OfferQuerySet(models.QuerySet):
         budget_left = Q(max_discount=None) | Q(total_discount__lt=F("max_discount"))
         return self.filter(at_the_fair, budget_left, status=self.model.OPEN)
 
+    def bound_to_a_point(self):
+        """Those that hold only where goods are fetched at one sales point."""
+        return self.exclude(sales_point=None, fair=None)
+
     def whole(self):
         """With all that applying them looks at."""
         return self.select_related(

@@ -39,6 +39,14 @@ def available() -> Case:
     )
 
 
+def tell_available(products: list[Product]) -> None:
+    """Sets `available` of each of these to what `available()` says of it, by one query for all."""
+    counted = Product.objects.filter(pk__in={product.pk for product in products})
+    units = dict(counted.values_list("pk", available())) if products else {}
+    for product in products:
+        product.available = units[product.pk]
+
+
 def is_gift_set() -> Exists:
     """Whether a product has components."""
     return Exists(components_of(OuterRef("pk")))

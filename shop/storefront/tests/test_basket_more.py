@@ -49,6 +49,20 @@ def test_adding_asks_the_database_at_most_fifteen_times(shopper, times, signed_i
     assert len(asked) <= 15, "\n".join(query["sql"][:150] for query in asked)
 
 
+def test_the_page_asks_the_database_no_more_for_more_lines(client):
+    an_offer(goods=a_range(stars_from=3))
+    asked = []
+    for number in (2, 6):
+        for product in [put_on_shelf(a_product(), 5).product for _ in range(number)]:
+            client.post(f"/gio-hang/add/{product.pk}/", {"quantity": "1"})
+        client.get("/gio-hang/")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/gio-hang/").status_code == 200
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
+
+
 def test_what_offers_and_codes_take_off_is_said(shopper):
     an_offer("Absolute", 9_999, name="Tết sum vầy", goods=a_range(stars_from=4))
     shopper.add(2)
