@@ -56,7 +56,7 @@ class ZoneForm(RefusableForm):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
     steps = StepsField(
-        label=_("Steps"),
+        label=_("Steps by weight"),
         help_text=_("One a line: up to so many grams, a bar, so many đồng. Like 2000 | 30000."),
     )
     per_kg_beyond = _dong(_("Each further started kilogram beyond the last step (đồng)"))

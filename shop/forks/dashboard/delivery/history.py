@@ -38,7 +38,7 @@ def _line(name, before, after):
 
 def _label(name):
     if name == "steps":
-        return _("Steps")
+        return _("Steps by weight")
     if name == "provinces":
         return _("Near provinces")
     model = Table if name in {field.name for field in Table._meta.fields} else Zone
