@@ -12,6 +12,10 @@
     all(".navbar-primary").forEach((menu) => menu.setAttribute("aria-label", words.menu));
     // A list of links that is said to be tabs, and is neither built nor used like them.
     all("ul[role=tablist]").forEach((list) => list.removeAttribute("role"));
+    // Its pages in steps go from the first level of headings to the third.
+    if (!document.querySelector("h2")) {
+        all(".table-header h3").forEach((heading) => heading.setAttribute("aria-level", "2"));
+    }
     // To sort by the tick says nothing, and the link has no words.
     all('th a[href="?sort=checkbox"]').forEach((link) => link.remove());
 
@@ -22,6 +26,11 @@
             const column = cell.closest("table").querySelectorAll("tr:first-child th")[cell.cellIndex];
             const name = field.type === "checkbox" ? cell.parentElement.querySelector("td a[href]:not(:empty)") : column;
             field.setAttribute("aria-label", name?.textContent.trim() || words.all);
+        }
+        // One types into a box that its script puts beside the list, and that has no name.
+        for (const field of all(".select2 .select2-search__field:not([aria-label])")) {
+            const list = field.closest(".select2").previousElementSibling;
+            field.setAttribute("aria-label", list.labels[0]?.textContent.trim() || words.all);
         }
     };
     nameFields();

@@ -84,6 +84,10 @@ SCENES = [
     Scene("offer", "Một ưu đãi", of_offers("")),
     Scene("basket-offers", "Giỏ có ưu đãi, mã, lời nhắn và hàng để dành", with_everything, BY),
     Scene("basket-no-code", "Giỏ: mã không có", with_goods(), BY, enters_no_code, 422),
+    Scene("offer-new", "Thêm ưu đãi", of_fairs("/quan-tri/offers/new/metadata/"), Who.OFFICE),
+    Scene("range-new", "Thêm phạm vi hàng", of_fairs("/quan-tri/ranges/create/"), Who.OFFICE),
+    Scene("voucher-new", "Thêm mã", of_fairs("/quan-tri/vouchers/create/"), Who.OFFICE),
+    Scene("voucher-set-new", "Thêm bộ mã", of_fairs("/quan-tri/vouchers/sets/create/"), Who.OFFICE),
     Scene("fairs", "Hội chợ", of_fairs("/quan-tri/offers/fairs/"), Who.OFFICE),
     Scene("fair-new", "Thêm hội chợ", of_fairs("/quan-tri/offers/fairs/add/"), Who.OFFICE),
 ]
