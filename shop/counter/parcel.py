@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.text_fields import OneLineField
 from shop.fulfilment.models import Fulfilment, LineUnits
+from shop.fulfilment.states import ARRIVED
 from shop.payments.money import dong
 from shop.settlement.moving import taken_with, to_collect
 
@@ -49,8 +50,9 @@ def cash_of(parcel) -> dict[str, int]:
 
     Nothing is to be taken for what was paid by another way, be it the one that was chosen or not.
     """
-    total = to_collect(parcel)
-    return {"delivery": min(parcel.fee, total), "total": total, "taken": taken_with(parcel)}
+    taken = taken_with(parcel) if parcel.status in ARRIVED else 0
+    total = 0 if taken else to_collect(parcel)
+    return {"delivery": min(parcel.fee, total), "total": total, "taken": taken}
 
 
 class MoveForm(forms.Form):
