@@ -1,6 +1,6 @@
 """Moving a parcel along. The state is compared and set; only the one who wins it moves stock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -91,7 +91,7 @@ def pass_to_points(*, order: Order, at: datetime) -> bool:
     False where some are gone by now: those parcels are paid for, but short. The caller has locked the order.
     """
     waiting = list(order.fulfilments.filter(status__in=(Status.UNPAID, Status.LAPSED)).order_by("pk"))
-    _lock_stock(waiting)
+    lock_stock(waiting)
     passed_on = [_pass_on(parcel, at) for parcel in waiting]
     return all(passed_on)
 
@@ -134,13 +134,13 @@ def cancel_order(*, order: Order, at: datetime, by: str, actor=None, note="") ->
 def _end_all(order, from_states, to, **how):
     parcels = list(order.fulfilments.filter(status__in=from_states).order_by("pk"))
     lock_codes(order_id=order.pk)
-    _lock_stock(parcels)
+    lock_stock(parcels)
     for parcel in parcels:
         move_on(fulfilment=parcel, to=to, **how)
     return len(parcels)
 
 
-def _lock_stock(parcels):
+def lock_stock(parcels: Iterable[Fulfilment]) -> None:
     """Several parcels' stock records at once, in the one order in which all are taken."""
     lines = LineUnits.objects.filter(line__order__in={parcel.order_id for parcel in parcels})
     records = StockRecord.objects.filter(pk__in=lines.values("stock")).order_by("pk")

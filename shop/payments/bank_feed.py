@@ -88,12 +88,13 @@ def transactions_of(body: bytes) -> list[Told]:
     return [_told(entry, f"transactions[{place}]") for place, entry in enumerate(entries)]
 
 
-def came_in(bookings: list[Told], account: str) -> list[Told]:
-    """Those of money that came in on this account; others' may be as large as they like. Raises Malformed."""
-    for place, told in enumerate(bookings):
-        if told.account == account and told.amount > MOST_PAID:
-            raise Malformed(f"transactions[{place}].amount is more than {MOST_PAID} đồng.")
-    return [told for told in bookings if told.account == account and told.amount > 0]
+def came_in(bookings: list[Told], account: str) -> tuple[list[Told], list[Told]]:
+    """Those of money that came in on this account: what can be taken in, and what is too large for that."""
+    ours = [told for told in bookings if told.account == account and told.amount > 0]
+    return (
+        [told for told in ours if told.amount <= MOST_PAID],
+        [told for told in ours if told.amount > MOST_PAID],
+    )
 
 
 def _told(entry, where):

@@ -11,7 +11,8 @@ from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from shop.forks.order.models import Line, Order
-from shop.fulfilment.models import Fulfilment, PackedLot
+from shop.fulfilment.models import PackedLot
+from shop.fulfilment.operations import lock_stock
 from shop.fulfilment.states import ARRIVED
 from shop.payments.money import dong
 from shop.settlement.exceptions import RefundRefused
@@ -84,9 +85,11 @@ def _share(line: Line, units: int) -> LineShare:
 
 
 def _take_in(order, shares, key, at, actor, note):
-    for parcel in order.fulfilments.filter(status__in=ARRIVED).order_by("pk"):
-        # The parcel is locked before its lots are looked at, as the counter does that takes them in.
-        Fulfilment.objects.select_for_update(no_key=True).get(pk=parcel.pk)
+    # The parcels are locked before their lots are looked at, as the counter does that takes them in.
+    arrived = order.fulfilments.filter(status__in=ARRIVED).order_by("pk")
+    parcels = list(arrived.select_for_update(no_key=True))
+    lock_stock(parcels)
+    for parcel in parcels:
         goods: dict[int, Returned] = {}
         for share in shares:
             if share.line.partner_id == parcel.partner_id:

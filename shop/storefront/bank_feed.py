@@ -4,6 +4,8 @@ Nothing is believed without a signature of now. What is told again changes nothi
 transaction of its own, so that a delivery that broke off is simply sent once more.
 """
 
+import logging
+
 from django.conf import settings
 from django.http import Http404, JsonResponse
 from django.http.request import RequestDataTooBig, UnreadablePostError
@@ -17,6 +19,7 @@ from shop.payments import bank_feed as feed
 from shop.payments.account import shop_account
 from shop.settlement.bank.taking_in import credit_told, take_in
 
+logger = logging.getLogger(__name__)
 CALLS_PER_ADDRESS = "240/m"
 
 
@@ -35,7 +38,7 @@ def told(request):
         header = request.headers.get(feed.HEADER, "")
         feed.verify(header=header, body=body, secret=settings.BANK_FEED_SECRET, at=now)
         bookings = feed.transactions_of(body)
-        ours = feed.came_in(bookings, account.number)
+        ours, too_large = feed.came_in(bookings, account.number)
     except feed.NotFromTheFeed as refusal:
         return _refused(401, str(refusal))
     except feed.Malformed as refusal:
@@ -44,9 +47,12 @@ def told(request):
         return _refused(413, f"A body has at most {feed.MOST_BYTES >> 10} KB.")
     except UnreadablePostError:
         return _refused(400, "The body broke off.")
+    for one in too_large:
+        # No order of ours comes to so much; it would keep the others of its body from being taken in.
+        logger.error("The bank feed told of %s đồng, which is not taken in: %s", one.amount, one.reference)
     new = _newly_taken(ours, account.number, now)
-    known, passed_over = len(ours) - new, len(bookings) - len(ours)
-    return JsonResponse({"new": new, "known": known, "passed_over": passed_over})
+    counts = {"new": new, "known": len(ours) - new, "too_large": len(too_large)}
+    return JsonResponse({**counts, "passed_over": len(bookings) - len(ours) - len(too_large)})
 
 
 def _refused(status, words):
