@@ -1,6 +1,7 @@
 """The locator at a window: with and without scripts, position and street tiles, by keyboard too."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -16,13 +17,17 @@ NEAR_MUONG_LAY = {"latitude": 22.02, "longitude": 103.17}
 FIRST = "main ol > li >> nth=0"
 
 
-def served_by(tiles, someone, settings, **options):
-    """Somebody at the locator with street tiles; their coming from elsewhere is what is meant."""
-    settings.MAP_TILE_URL, settings.MAP_TILE_ATTRIBUTION = tiles.address, "© Bản đồ thử"
-    tourist = someone(**options)
-    tourist.page.remove_listener("response", tourist._watch)
-    tourist.open("/diem-ban/")
-    return tourist
+@contextmanager
+def with_tiles(someone, settings, *, status=200, **options):
+    """Somebody at the locator, and the server of its street tiles; their coming from elsewhere is meant."""
+    with Tiles(status) as tiles:
+        settings.MAP_TILE_URL, settings.MAP_TILE_ATTRIBUTION = tiles.address, "© Bản đồ thử"
+        tourist = someone(**options)
+        tourist.page.remove_listener("response", tourist._watch)
+        tourist.open("/diem-ban/")
+        yield tourist, tiles
+        # Before the server goes: tiles that are still being asked for would find nobody there.
+        tourist.page.close()
 
 
 def test_who_refuses_the_position_is_told_to_write_a_place(someone):
@@ -79,8 +84,7 @@ def test_a_pin_of_the_drawing_leads_to_its_point_by_keyboard(someone):
 
 
 def test_street_tiles_lie_over_the_drawing_and_their_pins_lead_to_the_points(someone, settings):
-    with Tiles() as tiles:
-        tourist = served_by(tiles, someone, settings)
+    with with_tiles(someone, settings) as (tourist, tiles):
         page = tourist.page
         expect(page.locator(".street-map--ready")).to_be_visible()
         expect(page.get_by_text("© Bản đồ thử")).to_be_visible()
@@ -99,8 +103,8 @@ def test_street_tiles_lie_over_the_drawing_and_their_pins_lead_to_the_points(som
 
 def test_of_a_network_each_page_numbers_its_own_and_the_dots_lead_to_the_others(someone, settings):
     page_of_a_network(1)(None)
-    with Tiles() as tiles:
-        page = served_by(tiles, someone, settings).page
+    with with_tiles(someone, settings) as (tourist, _tiles):
+        page = tourist.page
         expect(page.locator(".street-map--ready")).to_be_visible()
         expect(page.locator(".street-map__pin")).to_have_count(page.locator("main ol > li").count())
         dots = page.locator(".street-map__dot")
@@ -119,8 +123,7 @@ def test_a_dot_of_the_drawing_leads_to_its_page_without_scripts(someone):
 
 
 def test_where_no_tile_comes_the_drawing_remains(someone, settings):
-    with Tiles(status=404) as tiles:
-        tourist = served_by(tiles, someone, settings)
+    with with_tiles(someone, settings, status=404) as (tourist, _tiles):
         page = tourist.page
         page.locator(".street-map").wait_for(state="attached")
         page.wait_for_function(
@@ -134,8 +137,7 @@ def test_where_no_tile_comes_the_drawing_remains(someone, settings):
 
 
 def test_without_scripts_tiles_are_not_asked_for(someone, settings):
-    with Tiles() as tiles:
-        tourist = served_by(tiles, someone, settings, javascript=False)
+    with with_tiles(someone, settings, javascript=False) as (tourist, tiles):
         expect(tourist.page.locator(".sketch-map__pin").first).to_be_visible()
         assert tiles.asked == []
 
