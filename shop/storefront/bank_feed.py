@@ -38,7 +38,6 @@ def told(request):
         header = request.headers.get(feed.HEADER, "")
         feed.verify(header=header, body=body, secret=settings.BANK_FEED_SECRET, at=now)
         bookings = feed.transactions_of(body)
-        ours, too_large = feed.came_in(bookings, account.number)
     except feed.NotFromTheFeed as refusal:
         return _refused(401, str(refusal))
     except feed.Malformed as refusal:
@@ -47,12 +46,7 @@ def told(request):
         return _refused(413, f"A body has at most {feed.MOST_BYTES >> 10} KB.")
     except UnreadablePostError:
         return _refused(400, "The body broke off.")
-    for one in too_large:
-        # No order of ours comes to so much; it would keep the others of its body from being taken in.
-        logger.error("The bank feed told of %s đồng, which is not taken in: %s", one.amount, one.reference)
-    new = _newly_taken(ours, account.number, now)
-    counts = {"new": new, "known": len(ours) - new, "too_large": len(too_large)}
-    return JsonResponse({**counts, "passed_over": len(bookings) - len(ours) - len(too_large)})
+    return JsonResponse(_taken(bookings, account.number, now))
 
 
 def _refused(status, words):
@@ -68,6 +62,13 @@ def _body(request):
     return request.body
 
 
-def _newly_taken(ours, account, now):
+def _taken(bookings, account, now):
+    """How many were new, known, too large, or passed over: money out, and other accounts' money."""
+    ours, too_large = feed.came_in(bookings, account)
+    for one in too_large:
+        # No order of ours comes to so much; it may not keep the others of its body from being taken in.
+        logger.error("The bank feed told of %s đồng, which is not taken in: %s", one.amount, one.reference)
     note = _("Bank feed")
-    return sum(take_in(account=account, credit=credit_told(one), at=now, note=note).is_new for one in ours)
+    new = sum(take_in(account=account, credit=credit_told(one), at=now, note=note).is_new for one in ours)
+    counts = {"new": new, "known": len(ours) - new, "too_large": len(too_large)}
+    return {**counts, "passed_over": len(bookings) - len(ours) - len(too_large)}
