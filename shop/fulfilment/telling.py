@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from catalog.one_by_one import one_by_one
 from shop.forks.order.models import Order
 from shop.forks.partner.models import Partner, PointMembership
 from shop.fulfilment.consignments.queries import facts_of_carriage
@@ -138,19 +139,13 @@ def remind_to_pay(*, now: datetime) -> int:
         fulfilments__status=Status.UNPAID,
     )
     due = orders.distinct().select_related("user").order_by("pay_by", "pk")
-    return _each(due, lambda order: _remind_to_pay(order, now))
+    return _reminded(due, lambda order: _remind_to_pay(order, now))
 
 
-def _each(things, remind) -> int:
-    """Of how many somebody was reminded anew; one that fails stops no other."""
-    new = 0
-    for thing in things:
-        try:
-            new += bool(remind(thing))
-        except Exception:
-            # A fault of ours in one reminder; the others are written.
-            logger.exception("Nobody can be reminded of %s", thing)
-    return new
+def _reminded(things, remind) -> int:
+    """Of how many somebody was reminded anew."""
+    told = one_by_one(things, remind, logger=logger, words="Nobody can be reminded of %s")
+    return sum(map(bool, told))
 
 
 def _remind_to_pay(order, now):
@@ -175,7 +170,7 @@ def remind_points(*, now: datetime) -> int:
     soon = now + timedelta(hours=settings.CONFIRM_REMINDER_HOURS)
     waiting = Fulfilment.objects.filter(status=Status.NEW, confirm_by__gt=now, confirm_by__lte=soon)
     due = waiting.select_related("partner__sales_point").order_by("confirm_by", "pk")
-    return _each(due, lambda parcel: _remind(parcel, now))
+    return _reminded(due, lambda parcel: _remind(parcel, now))
 
 
 @transaction.atomic

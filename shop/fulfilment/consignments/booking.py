@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from catalog.one_by_one import one_by_one
 from shop.carriers.available import booking_carrier
 from shop.carriers.exceptions import CarrierTrouble, KeyRefused, NoAnswer, Refused
 from shop.fulfilment.consignments.addressing import parcel_of
@@ -99,24 +100,19 @@ def recover(*, now: datetime) -> tuple[int, int]:
     """
     waiting = Consignment.objects.filter(asked_at__lte=now - PATIENCE, by_machine=True).order_by("pk")
     hanging = list(waiting.filter(state=State.ASKED, fulfilment__status__in=NUMBERED))
-    asked = sum(_alone(_settled, each, now) for each in hanging)
+    asked = _done(hanging, lambda each: _settled(each, now))
     # Those whose parcel has gone another way meanwhile.
-    for each in waiting.filter(state=State.ASKED).exclude(fulfilment__status__in=NUMBERED):
-        _alone(_given_up, each, now)
+    _done(waiting.filter(state=State.ASKED).exclude(fulfilment__status__in=NUMBERED), _given_up)
     leaving = waiting.filter(state=State.LEAVING)
     # One that the carrier would not call off has its fault for people to read.
     orphans = waiting.filter(state=State.BOOKED, fulfilment__status=Status.CANCELLED, fault="")
-    off = sum(_alone(_called_off, each, now) for each in [*leaving, *orphans])
+    off = _done([*leaving, *orphans], lambda each: _called_off(each, now))
     return asked, off
 
 
-def _alone(doing, consignment, now) -> bool:
-    """Whether it is done. A fault of ours in one is for the log; the others are seen to."""
-    try:
-        return doing(consignment, now)
-    except Exception:
-        logger.exception("Consignment %s cannot be finished", consignment.reference)
-        return False
+def _done(consignments, finish) -> int:
+    """With how many it is done."""
+    return sum(one_by_one(consignments, finish, logger=logger, words="Consignment %s cannot be finished"))
 
 
 def _settled(consignment, now):
@@ -125,7 +121,7 @@ def _settled(consignment, now):
     return book(consignment=consignment, at=now, again=True).state != State.ASKED
 
 
-def _given_up(consignment, now):
+def _given_up(consignment):
     return _close(consignment, State.ASKED, state=State.LEAVING)
 
 

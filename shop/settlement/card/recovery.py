@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from catalog.one_by_one import one_by_one
 from shop.fulfilment.states import Status
 from shop.payments.card import gateway as card
 from shop.payments.card.exceptions import CardTrouble, NotFound
@@ -40,16 +41,9 @@ def recover(*, now: datetime) -> Recovered:
     return Recovered(asked=asked, settled=settled, refunds=_refunds(now), events=_events(now))
 
 
-def _each(items, finish) -> list:
-    """What each came to; one that fails stops no other."""
-    done = []
-    for item in items:
-        try:
-            done.append(finish(item))
-        except Exception:
-            # A fault of ours in one; it is tried again by the next run.
-            logger.exception("%s could not be finished.", item)
-    return done
+def _each(things, finish) -> list:
+    """What each came to; one that fails is tried again by the next run."""
+    return one_by_one(things, finish, logger=logger, words="%s could not be finished.")
 
 
 def _sessions(now):
